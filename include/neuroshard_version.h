@@ -1,0 +1,650 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/**
+ * @file neuroshard_version.h
+ * @brief Protocol versions of a NeuroShard network: who may talk to whom, what they may use together, and what
+ *        an upgrade of the network means for a node.
+ *
+ * Conventions, for the whole header:
+ *
+ * - Arguments: the object first, then inputs, then `out`, then the optional `nsv_error *` last.
+ * - Statuses: a function that can fail returns #NSV_OK or a negative status. A predicate returns 1 or 0, or a
+ *   negative status for a NULL handle. A NULL argument where one is needed gives #NSV_ERROR_ARGUMENT.
+ * - Outputs are written only on success. An `nsv_error` is written only on failure.
+ * - Text in: UTF-8 bytes and their count; no terminating NUL is needed, and one inside is an error.
+ * - Text out: `const char *` is borrowed and lives as long as the handle it came from; `char *` through an `out`
+ *   parameter is owned by the caller, who gives it to nsv_string_free(). Both end with a NUL.
+ * - Handles: an `out` handle is a new reference owned by the caller. A handle that needs another keeps it alive by
+ *   itself, so they may be released in any order.
+ * - Threads: every function may be called from any thread at any time, on the same handle too. Only the release of
+ *   the caller's last reference must not overlap with the caller's other uses of it.
+ * - Nothing here throws, aborts, prints, reads a clock, or opens a file or socket.
+ * - Heights are blocks; times are Unix seconds; sizes are bytes.
+ *
+ * "S" numbers in the comments are rules of docs/semantics.md.
+ */
+#ifndef NEUROSHARD_VERSION_H
+#define NEUROSHARD_VERSION_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#if defined(__GNUC__)
+#define NSV_API __attribute__((visibility("default")))
+#define NSV_MUST_CHECK __attribute__((warn_unused_result))
+#else
+#define NSV_API
+#define NSV_MUST_CHECK
+#endif
+
+/* For callers only: inside the library the compiler would delete the checks that the promise is kept.
+ * Define NSV_NO_NONNULL to call with NULL on purpose. */
+#if defined(__GNUC__) && !defined(NSV_BUILDING_LIBRARY) && !defined(NSV_NO_NONNULL)
+#define NSV_NONNULL(arguments) __attribute__((nonnull arguments))
+#else
+#define NSV_NONNULL(arguments)
+#endif
+
+#if defined(__cplusplus) && __cplusplus >= 201103L
+#define NSV_NOEXCEPT noexcept
+#elif defined(__cplusplus)
+#define NSV_NOEXCEPT throw()
+#else
+#define NSV_NOEXCEPT
+#endif
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* ------------------------------------------------------------------------------------------------- Library -- */
+
+/** Release of the library this header belongs to; not a protocol version. */
+#define NSV_LIBRARY_VERSION_MAJOR 1
+#define NSV_LIBRARY_VERSION_MINOR 0
+#define NSV_LIBRARY_VERSION_PATCH 0
+/** MAJOR * 1000000 + MINOR * 1000 + PATCH, to compare in `#if`. */
+#define NSV_LIBRARY_VERSION_NUMBER 1000000
+
+/** Statuses. Numbers are never reused or changed; later releases may add some. */
+enum nsv_status {
+    NSV_OK = 0,
+    /** A NULL handle or output, a struct of the wrong size, or arguments that contradict each other. */
+    NSV_ERROR_ARGUMENT = -10,
+    /** Text that does not follow its grammar; nsv_error.offset is the byte. */
+    NSV_ERROR_SYNTAX = -20,
+    /** A number beyond what its type or its rule allows. */
+    NSV_ERROR_RANGE = -30,
+    /** Input longer, deeper or more numerous than its documented bound. */
+    NSV_ERROR_LIMIT = -40,
+    /** JSON that is well formed but of the wrong shape; the message begins with the JSON path. */
+    NSV_ERROR_SCHEMA = -50,
+    /** A feature, NEP, role or JSON key given twice. */
+    NSV_ERROR_DUPLICATE = -60,
+    /** A role or feature that the network does not know. */
+    NSV_ERROR_NOT_FOUND = -70,
+    /** Memory ran out. Nothing has changed; the call may be repeated. */
+    NSV_ERROR_NO_MEMORY = -100,
+    /** A defect of the library; please report it. Nothing has changed. */
+    NSV_ERROR_INTERNAL = -110
+};
+
+/** nsv_error.offset when no single byte is to blame. */
+#define NSV_NO_OFFSET UINT64_MAX
+
+/**
+ * @brief What went wrong, where, and what was expected. Allocated by the caller, optional in every call.
+ *
+ * Begin with `nsv_error error = NSV_ERROR_INIT;`. Written only when a call fails.
+ * @since 1.0
+ */
+typedef struct nsv_error {
+    /** sizeof(nsv_error), set by the caller. */
+    uint32_t size;
+    /** The status that was returned. */
+    int32_t code;
+    /** Byte offset in the input, or #NSV_NO_OFFSET. */
+    uint64_t offset;
+    /** One line of printable ASCII, cut if it were longer. For JSON it begins with the path, as in `$.features[2]`. */
+    char message[496];
+} nsv_error;
+
+#define NSV_ERROR_INIT { (uint32_t)sizeof(nsv_error), 0, 0, { 0 } }
+
+/** A piece of text in an array of texts: bytes and their count. */
+typedef struct nsv_text {
+    const char *data;
+    size_t size;
+} nsv_text;
+
+/** An `nsv_text` initializer for a string literal. */
+#define NSV_TEXT(literal) { literal, sizeof(literal) - 1 }
+
+/**
+ * @brief The release of the library that is loaded, as in `1.0.0`.
+ * @return Static text.
+ * @since 1.0
+ */
+NSV_API const char *nsv_library_version(void) NSV_NOEXCEPT;
+
+/**
+ * @brief The release of the library that is loaded, as a number like #NSV_LIBRARY_VERSION_NUMBER.
+ * @since 1.0
+ */
+NSV_API uint32_t nsv_library_version_number(void) NSV_NOEXCEPT;
+
+/**
+ * @brief The name of a status, as in `NSV_ERROR_SYNTAX`.
+ * @return Static text; `NSV_STATUS_UNKNOWN` for a number this release does not have.
+ * @since 1.0
+ */
+NSV_API const char *nsv_status_name(int32_t status) NSV_NOEXCEPT;
+
+/**
+ * @brief Releases a text that a function gave through an `out` parameter.
+ * @param[in] text The text, or NULL, which does nothing.
+ * @since 1.0
+ */
+NSV_API void nsv_string_free(char *text) NSV_NOEXCEPT;
+
+/* ------------------------------------------------------------------------------------------------- Version -- */
+
+/**
+ * @brief A protocol version: a SemVer 2.0.0 version, a set of features and the list of active NEPs.
+ *
+ * Immutable and reference-counted.
+ */
+typedef struct nsv_version nsv_version;
+
+/** How two versions get on (S4). The numbers are stable. */
+enum nsv_compatibility {
+    /** Equal precedence. */
+    NSV_IDENTICAL = 0,
+    /** PATCH differs. */
+    NSV_COMPATIBLE = 1,
+    /** MINOR differs, or one of them is a pre-release: works, but the older side should upgrade. */
+    NSV_UPGRADE_RECOMMENDED = 2,
+    /** MAJOR differs: cannot communicate. */
+    NSV_INCOMPATIBLE = 3
+};
+
+/** Sides of a connection. The numbers are stable. */
+enum nsv_side { NSV_SIDE_NONE = 0, NSV_SIDE_LOCAL = 1, NSV_SIDE_PEER = 2 };
+
+/**
+ * @brief Makes the version `major.minor.patch`, without features or NEPs.
+ * @param[out] out The new version.
+ * @param[out] error Optional.
+ * @return #NSV_OK, #NSV_ERROR_ARGUMENT or #NSV_ERROR_NO_MEMORY.
+ * @since 1.0
+ */
+NSV_API int32_t nsv_version_new(uint64_t major, uint64_t minor, uint64_t patch, nsv_version **out,
+                                nsv_error *error) NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((4));
+
+/**
+ * @brief Reads SemVer 2.0.0 text, and nothing but it (S1): at most 255 bytes, each number a `uint64_t`.
+ * @param[in] text,size The text.
+ * @param[out] out The new version, without features or NEPs.
+ * @param[out] error Optional; its offset is the first byte that is wrong.
+ * @return #NSV_OK; #NSV_ERROR_SYNTAX; #NSV_ERROR_RANGE for a number that is too large; #NSV_ERROR_LIMIT for text that
+ *         is too long; #NSV_ERROR_ARGUMENT; #NSV_ERROR_NO_MEMORY.
+ * @since 1.0
+ */
+NSV_API int32_t nsv_version_parse(const char *text, size_t size, nsv_version **out,
+                                  nsv_error *error) NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((1, 3));
+
+/**
+ * @brief Like nsv_version_parse(), and takes what people type: a leading `v`, and `1` or `1.2` for `1.0.0`, `1.2.0`.
+ * @since 1.0
+ */
+NSV_API int32_t nsv_version_parse_lenient(const char *text, size_t size, nsv_version **out,
+                                          nsv_error *error) NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((1, 3));
+
+/**
+ * @brief Reads `{"major":1,"minor":0,"patch":0,"features":[…],"active_neps":[…]}` (S15), at most 64 KiB.
+ *
+ * The three numbers are needed, the lists may be absent; `prerelease` and `build` are taken where present; other keys
+ * are ignored. At most 256 features and 4096 NEPs.
+ * @return #NSV_OK; #NSV_ERROR_SYNTAX, #NSV_ERROR_RANGE, #NSV_ERROR_LIMIT, #NSV_ERROR_SCHEMA or #NSV_ERROR_DUPLICATE, the
+ *         message beginning with the JSON path or naming the byte; #NSV_ERROR_ARGUMENT; #NSV_ERROR_NO_MEMORY.
+ * @since 1.0
+ */
+NSV_API int32_t nsv_version_from_json(const char *json, size_t size, nsv_version **out,
+                                      nsv_error *error) NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((1, 3));
+
+/**
+ * @brief The inverse of nsv_version_from_json(): compact, features sorted, the five keys first; `prerelease` and
+ *        `build` behind them only where the version has them.
+ * @param[out] out Owned text.
+ * @return #NSV_OK, #NSV_ERROR_ARGUMENT or #NSV_ERROR_NO_MEMORY.
+ * @since 1.0
+ */
+NSV_API int32_t nsv_version_to_json(const nsv_version *version, char **out,
+                                    nsv_error *error) NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((1, 2));
+
+/**
+ * @brief A copy of a version with these features and these active NEPs in place of its own.
+ * @param[in] version The version to copy.
+ * @param[in] features,feature_count Names of the form `[a-z][a-z0-9_]{0,63}` (S3), at most 256; NULL for none.
+ * @param[in] neps,nep_count Ids `NEP-` and three or more digits, in the order of activation, at most 4096; NULL for none.
+ * @param[out] out The new version.
+ * @return #NSV_OK; #NSV_ERROR_SYNTAX, #NSV_ERROR_RANGE, #NSV_ERROR_LIMIT or #NSV_ERROR_DUPLICATE, the message beginning
+ *         with the place, as in `features[2]`; #NSV_ERROR_ARGUMENT; #NSV_ERROR_NO_MEMORY.
+ * @since 1.0
+ */
+NSV_API int32_t nsv_version_with(const nsv_version *version, const nsv_text *features, size_t feature_count,
+                                 const nsv_text *neps, size_t nep_count, nsv_version **out,
+                                 nsv_error *error) NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((1, 6));
+
+/**
+ * @brief A further reference to a version.
+ * @return The same handle; NULL for NULL.
+ * @since 1.0
+ */
+NSV_API nsv_version *nsv_version_ref(const nsv_version *version) NSV_NOEXCEPT;
+
+/**
+ * @brief Gives one reference back; the last one frees the version. NULL does nothing.
+ * @since 1.0
+ */
+NSV_API void nsv_version_unref(nsv_version *version) NSV_NOEXCEPT;
+
+/** @brief MAJOR; 0 for NULL. @since 1.0 */
+NSV_API uint64_t nsv_version_major(const nsv_version *version) NSV_NOEXCEPT NSV_NONNULL((1));
+/** @brief MINOR; 0 for NULL. @since 1.0 */
+NSV_API uint64_t nsv_version_minor(const nsv_version *version) NSV_NOEXCEPT NSV_NONNULL((1));
+/** @brief PATCH; 0 for NULL. @since 1.0 */
+NSV_API uint64_t nsv_version_patch(const nsv_version *version) NSV_NOEXCEPT NSV_NONNULL((1));
+/** @brief The pre-release without its `-`, empty for a release; borrowed; NULL for NULL. @since 1.0 */
+NSV_API const char *nsv_version_prerelease(const nsv_version *version) NSV_NOEXCEPT NSV_NONNULL((1));
+/** @brief The build metadata without its `+`, empty where there is none; borrowed; NULL for NULL. @since 1.0 */
+NSV_API const char *nsv_version_build(const nsv_version *version) NSV_NOEXCEPT NSV_NONNULL((1));
+/** @brief The SemVer text, as in `1.2.3-rc.1`; borrowed; NULL for NULL. @since 1.0 */
+NSV_API const char *nsv_version_string(const nsv_version *version) NSV_NOEXCEPT NSV_NONNULL((1));
+
+/**
+ * @brief Order by SemVer precedence (S2): build metadata, features and NEPs never count.
+ * @return -1, 0 or 1; #NSV_ERROR_ARGUMENT for a NULL handle.
+ * @since 1.0
+ */
+NSV_API int32_t nsv_version_compare(const nsv_version *a, const nsv_version *b) NSV_NOEXCEPT NSV_NONNULL((1, 2));
+
+/**
+ * @brief A hash for tables: equal for versions that compare as 0. May differ between releases of the library.
+ * @return The hash; 0 for NULL.
+ * @since 1.0
+ */
+NSV_API uint64_t nsv_version_hash(const nsv_version *version) NSV_NOEXCEPT NSV_NONNULL((1));
+
+/**
+ * @brief The compatibility level of two versions (S4). Features and NEPs do not count.
+ * @return An nsv_compatibility; #NSV_ERROR_ARGUMENT for a NULL handle.
+ * @since 1.0
+ */
+NSV_API int32_t nsv_version_check_compatibility(const nsv_version *local,
+                                                const nsv_version *peer) NSV_NOEXCEPT NSV_NONNULL((1, 2));
+
+/**
+ * @brief Whether two versions can communicate: their level is not #NSV_INCOMPATIBLE.
+ * @return 1 or 0; #NSV_ERROR_ARGUMENT for a NULL handle.
+ * @since 1.0
+ */
+NSV_API int32_t nsv_version_is_compatible(const nsv_version *local,
+                                          const nsv_version *peer) NSV_NOEXCEPT NSV_NONNULL((1, 2));
+
+/**
+ * @brief Which side should upgrade: the older one, where the level is #NSV_UPGRADE_RECOMMENDED or #NSV_INCOMPATIBLE.
+ * @return An nsv_side; #NSV_ERROR_ARGUMENT for a NULL handle.
+ * @since 1.0
+ */
+NSV_API int32_t nsv_version_side_to_upgrade(const nsv_version *local,
+                                            const nsv_version *peer) NSV_NOEXCEPT NSV_NONNULL((1, 2));
+
+/**
+ * @brief Whether a version has a feature. A name that is not one (malformed, empty) is a feature no version has.
+ * @return 1 or 0; #NSV_ERROR_ARGUMENT for a NULL argument.
+ * @since 1.0
+ */
+NSV_API int32_t nsv_version_supports_feature(const nsv_version *version, const char *name,
+                                             size_t size) NSV_NOEXCEPT NSV_NONNULL((1, 2));
+
+/** @brief How many features a version has; 0 for NULL. @since 1.0 */
+NSV_API uint64_t nsv_version_feature_count(const nsv_version *version) NSV_NOEXCEPT NSV_NONNULL((1));
+/** @brief A feature by index, in ascending order; borrowed; NULL past the end and for NULL. @since 1.0 */
+NSV_API const char *nsv_version_feature_at(const nsv_version *version, uint64_t index) NSV_NOEXCEPT NSV_NONNULL((1));
+/** @brief How many NEPs are active in a version; 0 for NULL. @since 1.0 */
+NSV_API uint64_t nsv_version_active_nep_count(const nsv_version *version) NSV_NOEXCEPT NSV_NONNULL((1));
+/** @brief An active NEP by index, in the order of activation; borrowed; NULL past the end and for NULL. @since 1.0 */
+NSV_API const char *nsv_version_active_nep_at(const nsv_version *version, uint64_t index) NSV_NOEXCEPT NSV_NONNULL((1));
+
+/**
+ * @brief The current version of the built-in network, with its features and active NEPs.
+ * @param[out] out A new reference.
+ * @return #NSV_OK, #NSV_ERROR_ARGUMENT or #NSV_ERROR_NO_MEMORY.
+ * @since 1.0
+ */
+NSV_API int32_t nsv_current_version(nsv_version **out) NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((1));
+
+/**
+ * @brief The name of an nsv_compatibility, as in `UPGRADE_RECOMMENDED`.
+ * @return Static text; `UNKNOWN` for other numbers.
+ * @since 1.0
+ */
+NSV_API const char *nsv_compatibility_name(int32_t level) NSV_NOEXCEPT;
+
+/**
+ * @brief The word for an nsv_compatibility on the wire: `identical`, `compatible`, `upgrade`, `incompatible`.
+ * @return Static text; `unknown` for other numbers.
+ * @since 1.0
+ */
+NSV_API const char *nsv_compatibility_word(int32_t level) NSV_NOEXCEPT;
+
+/**
+ * @brief The name of an nsv_side, as in `LOCAL`.
+ * @return Static text; `UNKNOWN` for other numbers.
+ * @since 1.0
+ */
+NSV_API const char *nsv_side_name(int32_t side) NSV_NOEXCEPT;
+
+/**
+ * @brief What nsv_version_check_compatibility() found, in a sentence that says who should upgrade (S5).
+ * @param[out] out Owned text.
+ * @return #NSV_OK, #NSV_ERROR_ARGUMENT or #NSV_ERROR_NO_MEMORY.
+ * @since 1.0
+ */
+NSV_API int32_t nsv_compatibility_message(const nsv_version *local, const nsv_version *peer, char **out,
+                                          nsv_error *error) NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((1, 2, 3));
+
+/* ------------------------------------------------------------------------------------------------- Network -- */
+
+/**
+ * @brief The definition of a network: id, genesis version, feature registry, history, roles, notice policy.
+ *
+ * Immutable and reference-counted.
+ */
+typedef struct nsv_network nsv_network;
+
+/**
+ * @brief The network built into the library, `neuroshard-mainnet`.
+ * @param[out] out A new reference.
+ * @return #NSV_OK, #NSV_ERROR_ARGUMENT or #NSV_ERROR_NO_MEMORY.
+ * @since 1.0
+ */
+NSV_API int32_t nsv_network_mainnet(nsv_network **out) NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((1));
+
+/**
+ * @brief Reads the definition of a network (docs/network-definition.md), at most 1 MiB.
+ * @return #NSV_OK; #NSV_ERROR_SYNTAX, #NSV_ERROR_RANGE, #NSV_ERROR_LIMIT, #NSV_ERROR_SCHEMA, #NSV_ERROR_DUPLICATE or
+ *         #NSV_ERROR_NOT_FOUND (a role requires an unknown feature), the message beginning with the JSON path or naming
+ *         the byte; #NSV_ERROR_ARGUMENT; #NSV_ERROR_NO_MEMORY.
+ * @since 1.0
+ */
+NSV_API int32_t nsv_network_from_json(const char *json, size_t size, nsv_network **out,
+                                      nsv_error *error) NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((1, 3));
+
+/**
+ * @brief The inverse of nsv_network_from_json(), compact.
+ * @param[out] out Owned text.
+ * @return #NSV_OK, #NSV_ERROR_ARGUMENT or #NSV_ERROR_NO_MEMORY.
+ * @since 1.0
+ */
+NSV_API int32_t nsv_network_to_json(const nsv_network *network, char **out,
+                                    nsv_error *error) NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((1, 2));
+
+/**
+ * @brief A further reference to a network.
+ * @return The same handle; NULL for NULL.
+ * @since 1.0
+ */
+NSV_API nsv_network *nsv_network_ref(const nsv_network *network) NSV_NOEXCEPT;
+
+/**
+ * @brief Gives one reference back; the last one frees the network. NULL does nothing.
+ * @since 1.0
+ */
+NSV_API void nsv_network_unref(nsv_network *network) NSV_NOEXCEPT;
+
+/** @brief The id, as in `neuroshard-mainnet`; borrowed; NULL for NULL. @since 1.0 */
+NSV_API const char *nsv_network_id(const nsv_network *network) NSV_NOEXCEPT NSV_NONNULL((1));
+
+/**
+ * @brief The genesis version, with the features that are in force since it (S6).
+ * @param[out] out A new reference.
+ * @return #NSV_OK or #NSV_ERROR_ARGUMENT.
+ * @since 1.0
+ */
+NSV_API int32_t nsv_network_genesis(const nsv_network *network,
+                                    nsv_version **out) NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((1, 2));
+
+/** @brief Days of notice that a breaking upgrade needs (S9); 0 for NULL. @since 1.0 */
+NSV_API uint64_t nsv_network_notice_days(const nsv_network *network) NSV_NOEXCEPT NSV_NONNULL((1));
+/** @brief Day after the announcement on which the grace period begins (S14); 0 for NULL. @since 1.0 */
+NSV_API uint64_t nsv_network_grace_from_day(const nsv_network *network) NSV_NOEXCEPT NSV_NONNULL((1));
+
+/** @brief How many features the registry knows, pending ones included; 0 for NULL. @since 1.0 */
+NSV_API uint64_t nsv_network_feature_count(const nsv_network *network) NSV_NOEXCEPT NSV_NONNULL((1));
+/** @brief Name of a registered feature, as in `diloco`; borrowed; NULL past the end and for NULL. @since 1.0 */
+NSV_API const char *nsv_network_feature_name(const nsv_network *network, uint64_t index) NSV_NOEXCEPT NSV_NONNULL((1));
+/** @brief Its title, as in `DiLoCo`; borrowed; NULL past the end and for NULL. @since 1.0 */
+NSV_API const char *nsv_network_feature_title(const nsv_network *network, uint64_t index) NSV_NOEXCEPT NSV_NONNULL((1));
+/** @brief What it is, in a few words; borrowed; NULL past the end and for NULL. @since 1.0 */
+NSV_API const char *nsv_network_feature_description(const nsv_network *network,
+                                                    uint64_t index) NSV_NOEXCEPT NSV_NONNULL((1));
+/** @brief The version that brought it, or `pending`; borrowed; NULL past the end and for NULL. @since 1.0 */
+NSV_API const char *nsv_network_feature_since(const nsv_network *network, uint64_t index) NSV_NOEXCEPT NSV_NONNULL((1));
+/** @brief The NEP it waits for or came with; borrowed; NULL where there is none or it is not yet decided. @since 1.0 */
+NSV_API const char *nsv_network_feature_required_nep(const nsv_network *network,
+                                                     uint64_t index) NSV_NOEXCEPT NSV_NONNULL((1));
+/** @brief 1 if the feature is pending, 0 if not or past the end; #NSV_ERROR_ARGUMENT for NULL. @since 1.0 */
+NSV_API int32_t nsv_network_feature_is_pending(const nsv_network *network, uint64_t index) NSV_NOEXCEPT NSV_NONNULL((1));
+
+/** @brief How many entries the version history has; 0 for NULL. @since 1.0 */
+NSV_API uint64_t nsv_network_history_count(const nsv_network *network) NSV_NOEXCEPT NSV_NONNULL((1));
+/** @brief Version of a history entry, oldest first; borrowed; NULL past the end and for NULL. @since 1.0 */
+NSV_API const char *nsv_network_history_version(const nsv_network *network, uint64_t index) NSV_NOEXCEPT NSV_NONNULL((1));
+/** @brief Date of a history entry, as people write it (`Launch`); borrowed; NULL past the end and for NULL. @since 1.0 */
+NSV_API const char *nsv_network_history_date(const nsv_network *network, uint64_t index) NSV_NOEXCEPT NSV_NONNULL((1));
+/** @brief Description of a history entry; borrowed; NULL past the end and for NULL. @since 1.0 */
+NSV_API const char *nsv_network_history_description(const nsv_network *network,
+                                                    uint64_t index) NSV_NOEXCEPT NSV_NONNULL((1));
+
+/** @brief How many roles the network has; 0 for NULL. @since 1.0 */
+NSV_API uint64_t nsv_network_role_count(const nsv_network *network) NSV_NOEXCEPT NSV_NONNULL((1));
+/** @brief Name of a role, as in `training`; borrowed; NULL past the end and for NULL. @since 1.0 */
+NSV_API const char *nsv_network_role_name(const nsv_network *network, uint64_t index) NSV_NOEXCEPT NSV_NONNULL((1));
+/** @brief How many features a role requires; 0 past the end and for NULL. @since 1.0 */
+NSV_API uint64_t nsv_network_role_feature_count(const nsv_network *network,
+                                                uint64_t role) NSV_NOEXCEPT NSV_NONNULL((1));
+/** @brief A feature that a role requires, in ascending order; borrowed; NULL past either end and for NULL. @since 1.0 */
+NSV_API const char *nsv_network_role_feature_at(const nsv_network *network, uint64_t role,
+                                                uint64_t index) NSV_NOEXCEPT NSV_NONNULL((1));
+
+/* ------------------------------------------------------------------------------------------------- Manager -- */
+
+/** @brief One node's view of its network. */
+typedef struct nsv_manager nsv_manager;
+
+/**
+ * @brief How a node is set up. Begin with `nsv_manager_options options = NSV_MANAGER_OPTIONS_INIT;`.
+ *
+ * The handles are borrowed for the call; the manager takes its own references. Bytes beyond the fields that this
+ * release knows must be zero.
+ * @since 1.0
+ */
+typedef struct nsv_manager_options {
+    /** sizeof(nsv_manager_options), set by the caller. */
+    uint32_t size;
+    /** Must be 0. */
+    uint32_t reserved;
+    /** The network; NULL for the built-in one. */
+    const nsv_network *network;
+    /** Oldest protocol version the node's software speaks; NULL for the built-in network's genesis version. */
+    const nsv_version *supported_min;
+    /** Newest one; NULL likewise. Its features count only while it is below the network's version. */
+    const nsv_version *supported_max;
+} nsv_manager_options;
+
+#define NSV_MANAGER_OPTIONS_INIT { (uint32_t)sizeof(nsv_manager_options), 0, NULL, NULL, NULL }
+
+/** How a node stands in its network (S12). The numbers are stable, and exit codes of monitoring up to 2. */
+enum nsv_node_status {
+    /** It speaks the network's version. */
+    NSV_NODE_COMPATIBLE = 0,
+    /** It takes part, and the network's version is newer than its own. */
+    NSV_NODE_UPGRADE_RECOMMENDED = 1,
+    /** It takes no part: the network's minimum is above what it supports. */
+    NSV_NODE_MUST_UPGRADE = 2,
+    /** It takes no part yet: the network's version is below what it supports. */
+    NSV_NODE_TOO_NEW = 3
+};
+
+/** Why a verdict is what it is: the rule of S17 times ten, plus a digit for its cases. The numbers are stable. */
+enum nsv_reason {
+    /** This node is halted until it is upgraded. */
+    NSV_REASON_LOCAL_HALTED = 20,
+    /** The peer's version is below what this node supports. */
+    NSV_REASON_NO_COMMON_VERSION = 30,
+    /** This node supports only versions that the network has not reached; it waits. */
+    NSV_REASON_LOCAL_TOO_NEW = 31,
+    /** The peer's version is below the network's minimum. */
+    NSV_REASON_PEER_BELOW_MINIMUM = 50,
+    /** The compatibility level of the two versions decided. */
+    NSV_REASON_VERSIONS = 70
+};
+
+/**
+ * @brief May this node and a peer talk, and what follows (S17).
+ *
+ * Begin with `nsv_verdict verdict = NSV_VERDICT_INIT;`. Bytes beyond the fields that the library knows are zeroed.
+ * @since 1.0
+ */
+typedef struct nsv_verdict {
+    /** sizeof(nsv_verdict), set by the caller. */
+    uint32_t size;
+    /** An nsv_compatibility; the two may talk unless it is #NSV_INCOMPATIBLE. */
+    int32_t level;
+    /** An nsv_reason; later releases may add some. */
+    int32_t reason;
+    /** An nsv_side: who must upgrade if the level is #NSV_INCOMPATIBLE, else who should. */
+    int32_t upgrade;
+    /** Block at which this connection will be cut, as far as is known; 0 for none. */
+    uint64_t cut_height;
+} nsv_verdict;
+
+#define NSV_VERDICT_INIT { (uint32_t)sizeof(nsv_verdict), 0, 0, 0, 0 }
+
+/**
+ * @brief Sets a node up.
+ * @param[in] options How; NULL for all defaults.
+ * @param[out] out The new manager, for nsv_manager_free().
+ * @return #NSV_OK; #NSV_ERROR_ARGUMENT, also for a supported range whose minimum is above its maximum;
+ *         #NSV_ERROR_NO_MEMORY.
+ * @since 1.0
+ */
+NSV_API int32_t nsv_manager_new(const nsv_manager_options *options, nsv_manager **out,
+                                nsv_error *error) NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((2));
+
+/**
+ * @brief Frees a manager. NULL does nothing. No other call on it may be under way.
+ * @since 1.0
+ */
+NSV_API void nsv_manager_free(nsv_manager *manager) NSV_NOEXCEPT;
+
+/** @brief The manager's network, as a new reference. @return #NSV_OK or #NSV_ERROR_ARGUMENT. @since 1.0 */
+NSV_API int32_t nsv_manager_network(const nsv_manager *manager,
+                                    nsv_network **out) NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((1, 2));
+
+/**
+ * @brief What this node speaks now: the lower of the network's version and the newest it supports.
+ * @param[out] out A new reference.
+ * @return #NSV_OK or #NSV_ERROR_ARGUMENT.
+ * @since 1.0
+ */
+NSV_API int32_t nsv_manager_current_version(const nsv_manager *manager,
+                                            nsv_version **out) NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((1, 2));
+/** @brief The version in force on the network, as a new reference. @return #NSV_OK or #NSV_ERROR_ARGUMENT. @since 1.0 */
+NSV_API int32_t nsv_manager_network_version(const nsv_manager *manager,
+                                            nsv_version **out) NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((1, 2));
+/** @brief The oldest version that may take part, as a new reference. @return #NSV_OK or #NSV_ERROR_ARGUMENT. @since 1.0 */
+NSV_API int32_t nsv_manager_network_minimum(const nsv_manager *manager,
+                                            nsv_version **out) NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((1, 2));
+/** @brief Oldest version this node supports, as a new reference. @return #NSV_OK or #NSV_ERROR_ARGUMENT. @since 1.0 */
+NSV_API int32_t nsv_manager_supported_min(const nsv_manager *manager,
+                                          nsv_version **out) NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((1, 2));
+/** @brief Newest version this node supports, as a new reference. @return #NSV_OK or #NSV_ERROR_ARGUMENT. @since 1.0 */
+NSV_API int32_t nsv_manager_supported_max(const nsv_manager *manager,
+                                          nsv_version **out) NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((1, 2));
+
+/**
+ * @brief How this node stands in its network.
+ * @return An nsv_node_status; #NSV_ERROR_ARGUMENT for NULL.
+ * @since 1.0
+ */
+NSV_API int32_t nsv_manager_status(const nsv_manager *manager) NSV_NOEXCEPT NSV_NONNULL((1));
+
+/**
+ * @brief The whole status as JSON: `network`, `status`, `message` (what to do; empty when nothing is), `version`,
+ *        `network_version`, `network_minimum`, `supported` with `min` and `max`, `participation` by role.
+ * @param[out] out Owned text.
+ * @return #NSV_OK, #NSV_ERROR_ARGUMENT or #NSV_ERROR_NO_MEMORY.
+ * @since 1.0
+ */
+NSV_API int32_t nsv_manager_status_json(const nsv_manager *manager, char **out,
+                                        nsv_error *error) NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((1, 2));
+
+/**
+ * @brief Whether this node and a peer of a given version may talk (S17). Neither allocates nor locks.
+ * @param[in] peer The peer's version.
+ * @param[out] verdict The verdict; its size set by the caller.
+ * @return #NSV_OK, whatever the verdict; #NSV_ERROR_ARGUMENT.
+ * @since 1.0
+ */
+NSV_API int32_t nsv_manager_check_peer_compatibility(const nsv_manager *manager, const nsv_version *peer,
+                                                     nsv_verdict *verdict,
+                                                     nsv_error *error) NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((1, 2, 3));
+
+/**
+ * @brief A verdict of this manager on this peer in a sentence.
+ * @param[out] out Owned text.
+ * @return #NSV_OK; #NSV_ERROR_ARGUMENT, also for a verdict whose level, reason or side is none; #NSV_ERROR_NO_MEMORY.
+ * @since 1.0
+ */
+NSV_API int32_t nsv_verdict_message(const nsv_manager *manager, const nsv_version *peer, const nsv_verdict *verdict,
+                                    char **out,
+                                    nsv_error *error) NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((1, 2, 3, 4));
+
+/**
+ * @brief Whether this node may act in a role of its network (S20). Without `reason` it neither allocates nor locks.
+ * @param[in] role,size The role's name, as in `training`.
+ * @param[out] reason Optional: owned text, as in `Ready for training`, written for both answers.
+ * @return 1 or 0; #NSV_ERROR_NOT_FOUND for a role the network does not have; #NSV_ERROR_ARGUMENT;
+ *         #NSV_ERROR_NO_MEMORY.
+ * @since 1.0
+ */
+NSV_API int32_t nsv_manager_can_participate(const nsv_manager *manager, const char *role, size_t size, char **reason,
+                                            nsv_error *error) NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((1, 2));
+/** @brief nsv_manager_can_participate() in the role `training`. @since 1.0 */
+NSV_API int32_t nsv_manager_can_participate_in_training(const nsv_manager *manager, char **reason,
+                                                        nsv_error *error) NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((1));
+/** @brief nsv_manager_can_participate() in the role `inference`. @since 1.0 */
+NSV_API int32_t nsv_manager_can_participate_in_inference(const nsv_manager *manager, char **reason,
+                                                         nsv_error *error) NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((1));
+
+/**
+ * @brief The name of an nsv_node_status, as in `UPGRADE_RECOMMENDED`.
+ * @return Static text; `UNKNOWN` for other numbers.
+ * @since 1.0
+ */
+NSV_API const char *nsv_node_status_name(int32_t status) NSV_NOEXCEPT;
+
+/**
+ * @brief The name of an nsv_reason, as in `PEER_BELOW_MINIMUM`.
+ * @return Static text; `UNKNOWN` for other numbers.
+ * @since 1.0
+ */
+NSV_API const char *nsv_reason_name(int32_t reason) NSV_NOEXCEPT;
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif /* NEUROSHARD_VERSION_H */

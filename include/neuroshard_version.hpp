@@ -1,0 +1,441 @@
+// SPDX-License-Identifier: Apache-2.0
+/// @file neuroshard_version.hpp
+/// @brief The C++20 face of neuroshard_version.h: owning handles, values that compare and hash, and exceptions.
+///
+/// Header-only. What each operation means, its limits and its S-rules stand in neuroshard_version.h beside the
+/// function that it calls. `Version` and `Network` are immutable values: copying one takes a further reference, and any
+/// number of threads may use it. `Manager` is move-only; its const members may be called from any thread at any time.
+/// Text that is returned as `std::string_view` lives as long as some copy of the value it came from.
+/// A moved-from object may only be assigned to or destroyed.
+#ifndef NEUROSHARD_VERSION_HPP
+#define NEUROSHARD_VERSION_HPP
+
+#include <compare>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <ostream>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "neuroshard_version.h"
+
+namespace neuroshard {
+
+/// A failed operation: status, message (`what()`) and byte offset. Out of memory is `std::bad_alloc` instead.
+/// @since 1.0
+class Error : public std::runtime_error {
+public:
+    explicit Error(const nsv_error& error)
+        : std::runtime_error(error.message), status_(error.code), offset_(error.offset) {}
+
+    /// An nsv_status.
+    std::int32_t status() const noexcept { return status_; }
+    /// The byte of the input that is wrong, where a single one is.
+    std::optional<std::uint64_t> offset() const noexcept {
+        return offset_ == NSV_NO_OFFSET ? std::nullopt : std::optional(offset_);
+    }
+
+private:
+    std::int32_t status_;
+    std::uint64_t offset_;
+};
+
+namespace detail {
+
+/// Calls a function that takes an `nsv_error *` last; returns its non-negative status or throws.
+template <typename Function, typename... Arguments>
+std::int32_t call(Function function, Arguments... arguments) {
+    nsv_error error = NSV_ERROR_INIT;
+    const std::int32_t status = function(arguments..., &error);
+    if (status == NSV_ERROR_NO_MEMORY) throw std::bad_alloc();
+    if (status < 0) throw Error(error);
+    return status;
+}
+
+/// Likewise for one that reports no details.
+inline void check(std::int32_t status) {
+    if (status == NSV_ERROR_NO_MEMORY) throw std::bad_alloc();
+    if (status >= 0) return;
+    nsv_error error = NSV_ERROR_INIT;
+    error.code = status;
+    error.offset = NSV_NO_OFFSET;
+    std::string_view(nsv_status_name(status)).copy(error.message, sizeof error.message - 1);
+    throw Error(error);
+}
+
+/// Takes over an owned text.
+inline std::string take(char* text) {
+    struct Owner {
+        char* text;
+        ~Owner() { nsv_string_free(text); }
+    };
+    const Owner owner{text};
+    return text;
+}
+
+/// Owns one reference to an immutable handle.
+template <typename Handle, Handle* (*Ref)(const Handle*) noexcept, void (*Unref)(Handle*) noexcept>
+class Shared {
+public:
+    explicit Shared(Handle* handle) noexcept : handle_(handle) {}
+    Shared(const Shared& other) noexcept : handle_(Ref(other.handle_)) {}
+    Shared(Shared&& other) noexcept : handle_(std::exchange(other.handle_, nullptr)) {}
+    Shared& operator=(Shared other) noexcept {
+        std::swap(handle_, other.handle_);
+        return *this;
+    }
+    ~Shared() { Unref(handle_); }
+
+    Handle* get() const noexcept { return handle_; }
+
+private:
+    Handle* handle_;
+};
+
+/// `{at(0), at(1), …}`
+template <typename Element, typename At>
+std::vector<Element> list(std::uint64_t count, At at) {
+    std::vector<Element> elements;
+    elements.reserve(static_cast<std::size_t>(count));
+    for (std::uint64_t i = 0; i < count; ++i) elements.push_back(at(i));
+    return elements;
+}
+
+}  // namespace detail
+
+/// How two versions get on. @since 1.0
+enum class Compatibility : std::int32_t {
+    identical = NSV_IDENTICAL,
+    compatible = NSV_COMPATIBLE,
+    upgrade_recommended = NSV_UPGRADE_RECOMMENDED,
+    incompatible = NSV_INCOMPATIBLE,
+};
+
+/// A side of a connection. @since 1.0
+enum class Side : std::int32_t { none = NSV_SIDE_NONE, local = NSV_SIDE_LOCAL, peer = NSV_SIDE_PEER };
+
+/// Why a verdict is what it is; later releases may add some. @since 1.0
+enum class Reason : std::int32_t {
+    local_halted = NSV_REASON_LOCAL_HALTED,
+    no_common_version = NSV_REASON_NO_COMMON_VERSION,
+    local_too_new = NSV_REASON_LOCAL_TOO_NEW,
+    peer_below_minimum = NSV_REASON_PEER_BELOW_MINIMUM,
+    versions = NSV_REASON_VERSIONS,
+};
+
+/// How a node stands in its network. @since 1.0
+enum class NodeStatus : std::int32_t {
+    compatible = NSV_NODE_COMPATIBLE,
+    upgrade_recommended = NSV_NODE_UPGRADE_RECOMMENDED,
+    must_upgrade = NSV_NODE_MUST_UPGRADE,
+    too_new = NSV_NODE_TOO_NEW,
+};
+
+inline std::string_view to_string(Compatibility level) { return nsv_compatibility_name(static_cast<std::int32_t>(level)); }
+inline std::string_view to_string(Side side) { return nsv_side_name(static_cast<std::int32_t>(side)); }
+inline std::string_view to_string(Reason reason) { return nsv_reason_name(static_cast<std::int32_t>(reason)); }
+inline std::string_view to_string(NodeStatus status) { return nsv_node_status_name(static_cast<std::int32_t>(status)); }
+/// The level's word on the wire, as in `upgrade`.
+inline std::string_view to_word(Compatibility level) { return nsv_compatibility_word(static_cast<std::int32_t>(level)); }
+
+/// A protocol version. Ordered and hashed by SemVer precedence: build metadata, features and NEPs do not count.
+/// @since 1.0
+class Version {
+public:
+    Version(std::uint64_t major, std::uint64_t minor, std::uint64_t patch)
+        : Version([=](nsv_version** out) { detail::call(nsv_version_new, major, minor, patch, out); }) {}
+
+    /// Takes over one reference.
+    static Version adopt(nsv_version* handle) noexcept { return Version(handle); }
+    static Version parse(std::string_view text) {
+        return Version([=](nsv_version** out) { detail::call(nsv_version_parse, text.data(), text.size(), out); });
+    }
+    static Version parse_lenient(std::string_view text) {
+        return Version([=](nsv_version** out) { detail::call(nsv_version_parse_lenient, text.data(), text.size(), out); });
+    }
+    static Version from_json(std::string_view json) {
+        return Version([=](nsv_version** out) { detail::call(nsv_version_from_json, json.data(), json.size(), out); });
+    }
+    /// The current version of the built-in network.
+    static Version current() {
+        return Version([](nsv_version** out) { detail::check(nsv_current_version(out)); });
+    }
+
+    /// A copy with these features and NEPs in place of its own.
+    Version with(const std::vector<std::string_view>& features, const std::vector<std::string_view>& active_neps) const {
+        const auto feature_texts = texts(features);
+        const auto nep_texts = texts(active_neps);
+        return Version([&](nsv_version** out) {
+            detail::call(nsv_version_with, get(), feature_texts.data(), feature_texts.size(), nep_texts.data(), nep_texts.size(),
+                         out);
+        });
+    }
+
+    std::uint64_t major() const noexcept { return nsv_version_major(get()); }
+    std::uint64_t minor() const noexcept { return nsv_version_minor(get()); }
+    std::uint64_t patch() const noexcept { return nsv_version_patch(get()); }
+    std::string_view prerelease() const noexcept { return nsv_version_prerelease(get()); }
+    std::string_view build() const noexcept { return nsv_version_build(get()); }
+    /// The SemVer text.
+    std::string_view string() const noexcept { return nsv_version_string(get()); }
+    std::string to_json() const {
+        char* json = nullptr;
+        detail::call(nsv_version_to_json, get(), &json);
+        return detail::take(json);
+    }
+
+    bool supports_feature(std::string_view name) const noexcept {
+        return name.data() != nullptr && nsv_version_supports_feature(get(), name.data(), name.size()) == 1;
+    }
+    /// In ascending order.
+    std::vector<std::string_view> features() const {
+        return detail::list<std::string_view>(nsv_version_feature_count(get()),
+                                              [this](std::uint64_t i) { return nsv_version_feature_at(get(), i); });
+    }
+    /// In the order of activation.
+    std::vector<std::string_view> active_neps() const {
+        return detail::list<std::string_view>(nsv_version_active_nep_count(get()),
+                                              [this](std::uint64_t i) { return nsv_version_active_nep_at(get(), i); });
+    }
+
+    Compatibility check_compatibility(const Version& peer) const noexcept {
+        return static_cast<Compatibility>(nsv_version_check_compatibility(get(), peer.get()));
+    }
+    bool is_compatible(const Version& peer) const noexcept { return nsv_version_is_compatible(get(), peer.get()) == 1; }
+    Side side_to_upgrade(const Version& peer) const noexcept {
+        return static_cast<Side>(nsv_version_side_to_upgrade(get(), peer.get()));
+    }
+    std::string compatibility_message(const Version& peer) const {
+        char* message = nullptr;
+        detail::call(nsv_compatibility_message, get(), peer.get(), &message);
+        return detail::take(message);
+    }
+
+    std::size_t hash() const noexcept { return static_cast<std::size_t>(nsv_version_hash(get())); }
+
+    friend std::weak_ordering operator<=>(const Version& a, const Version& b) noexcept {
+        return nsv_version_compare(a.get(), b.get()) <=> 0;
+    }
+    friend bool operator==(const Version& a, const Version& b) noexcept { return nsv_version_compare(a.get(), b.get()) == 0; }
+    friend std::ostream& operator<<(std::ostream& out, const Version& version) { return out << version.string(); }
+
+    /// The C handle, borrowed.
+    nsv_version* get() const noexcept { return handle_.get(); }
+
+private:
+    explicit Version(nsv_version* handle) noexcept : handle_(handle) {}
+    template <typename Make>
+        requires std::invocable<Make, nsv_version**>
+    explicit Version(Make make) : handle_(nullptr) {
+        nsv_version* made = nullptr;
+        make(&made);
+        handle_ = Handle(made);
+    }
+
+    static std::vector<nsv_text> texts(const std::vector<std::string_view>& views) {
+        std::vector<nsv_text> texts;
+        texts.reserve(views.size());
+        for (const std::string_view view : views) texts.push_back({view.data() == nullptr ? "" : view.data(), view.size()});
+        return texts;
+    }
+
+    using Handle = detail::Shared<nsv_version, nsv_version_ref, nsv_version_unref>;
+    Handle handle_;
+};
+
+/// The definition of a network. @since 1.0
+class Network {
+public:
+    /// A feature of the registry; `since` is `pending` where it is in no version yet.
+    struct Feature {
+        std::string_view name, title, description, since;
+        std::optional<std::string_view> required_nep;
+        bool pending;
+    };
+    struct HistoryEntry {
+        std::string_view version, date, description;
+    };
+    struct Role {
+        std::string_view name;
+        std::vector<std::string_view> required_features;
+    };
+
+    /// Takes over one reference.
+    static Network adopt(nsv_network* handle) noexcept { return Network(handle); }
+    static Network mainnet() {
+        nsv_network* network = nullptr;
+        detail::check(nsv_network_mainnet(&network));
+        return Network(network);
+    }
+    static Network from_json(std::string_view json) {
+        nsv_network* network = nullptr;
+        detail::call(nsv_network_from_json, json.data() == nullptr ? "" : json.data(), json.size(), &network);
+        return Network(network);
+    }
+    std::string to_json() const {
+        char* json = nullptr;
+        detail::call(nsv_network_to_json, get(), &json);
+        return detail::take(json);
+    }
+
+    std::string_view id() const noexcept { return nsv_network_id(get()); }
+    Version genesis() const {
+        nsv_version* version = nullptr;
+        detail::check(nsv_network_genesis(get(), &version));
+        return Version::adopt(version);
+    }
+    std::uint64_t notice_days() const noexcept { return nsv_network_notice_days(get()); }
+    std::uint64_t grace_from_day() const noexcept { return nsv_network_grace_from_day(get()); }
+    std::vector<Feature> features() const {
+        return detail::list<Feature>(nsv_network_feature_count(get()), [this](std::uint64_t i) {
+            const char* const nep = nsv_network_feature_required_nep(get(), i);
+            return Feature{nsv_network_feature_name(get(), i),        nsv_network_feature_title(get(), i),
+                           nsv_network_feature_description(get(), i), nsv_network_feature_since(get(), i),
+                           nep == nullptr ? std::nullopt : std::optional<std::string_view>(nep),
+                           nsv_network_feature_is_pending(get(), i) == 1};
+        });
+    }
+    /// Oldest first.
+    std::vector<HistoryEntry> history() const {
+        return detail::list<HistoryEntry>(nsv_network_history_count(get()), [this](std::uint64_t i) {
+            return HistoryEntry{nsv_network_history_version(get(), i), nsv_network_history_date(get(), i),
+                                nsv_network_history_description(get(), i)};
+        });
+    }
+    std::vector<Role> roles() const {
+        return detail::list<Role>(nsv_network_role_count(get()), [this](std::uint64_t role) {
+            return Role{nsv_network_role_name(get(), role),
+                        detail::list<std::string_view>(
+                            nsv_network_role_feature_count(get(), role),
+                            [&](std::uint64_t i) { return nsv_network_role_feature_at(get(), role, i); })};
+        });
+    }
+
+    /// The C handle, borrowed.
+    nsv_network* get() const noexcept { return handle_.get(); }
+
+private:
+    explicit Network(nsv_network* handle) noexcept : handle_(handle) {}
+
+    detail::Shared<nsv_network, nsv_network_ref, nsv_network_unref> handle_;
+};
+
+/// May this node and a peer talk, and what follows. @since 1.0
+struct Verdict {
+    Compatibility level;
+    Reason reason;
+    Side upgrade;              ///< who must upgrade where the level is incompatible, else who should
+    std::uint64_t cut_height;  ///< block at which the connection will be cut; 0 for none
+
+    bool can_talk() const noexcept { return level != Compatibility::incompatible; }
+};
+
+/// Whether a node may act in a role, and why. @since 1.0
+struct Participation {
+    bool allowed;
+    std::string reason;
+};
+
+/// How a node is set up; what is absent has the default that nsv_manager_options gives it. @since 1.0
+struct ManagerOptions {
+    std::optional<Network> network = std::nullopt;
+    std::optional<Version> supported_min = std::nullopt;
+    std::optional<Version> supported_max = std::nullopt;
+};
+
+/// One node's view of its network. @since 1.0
+class Manager {
+public:
+    explicit Manager(const ManagerOptions& options = {}) {
+        nsv_manager_options c_options = NSV_MANAGER_OPTIONS_INIT;
+        if (options.network) c_options.network = options.network->get();
+        if (options.supported_min) c_options.supported_min = options.supported_min->get();
+        if (options.supported_max) c_options.supported_max = options.supported_max->get();
+        detail::call(nsv_manager_new, &c_options, &handle_);
+    }
+    Manager(const Manager&) = delete;
+    Manager(Manager&& other) noexcept : handle_(std::exchange(other.handle_, nullptr)) {}
+    Manager& operator=(Manager other) noexcept {
+        std::swap(handle_, other.handle_);
+        return *this;
+    }
+    ~Manager() { nsv_manager_free(handle_); }
+
+    Network network() const {
+        nsv_network* network = nullptr;
+        detail::check(nsv_manager_network(handle_, &network));
+        return Network::adopt(network);
+    }
+    Version current_version() const { return version(nsv_manager_current_version); }
+    Version network_version() const { return version(nsv_manager_network_version); }
+    Version network_minimum() const { return version(nsv_manager_network_minimum); }
+    Version supported_min() const { return version(nsv_manager_supported_min); }
+    Version supported_max() const { return version(nsv_manager_supported_max); }
+
+    NodeStatus status() const noexcept { return static_cast<NodeStatus>(nsv_manager_status(handle_)); }
+    std::string status_json() const {
+        char* json = nullptr;
+        detail::call(nsv_manager_status_json, handle_, &json);
+        return detail::take(json);
+    }
+
+    Verdict check_peer_compatibility(const Version& peer) const {
+        nsv_verdict verdict = NSV_VERDICT_INIT;
+        detail::call(nsv_manager_check_peer_compatibility, handle_, peer.get(), &verdict);
+        return {static_cast<Compatibility>(verdict.level), static_cast<Reason>(verdict.reason),
+                static_cast<Side>(verdict.upgrade), verdict.cut_height};
+    }
+    std::string verdict_message(const Version& peer, const Verdict& verdict) const {
+        nsv_verdict c_verdict = NSV_VERDICT_INIT;
+        c_verdict.level = static_cast<std::int32_t>(verdict.level);
+        c_verdict.reason = static_cast<std::int32_t>(verdict.reason);
+        c_verdict.upgrade = static_cast<std::int32_t>(verdict.upgrade);
+        c_verdict.cut_height = verdict.cut_height;
+        char* message = nullptr;
+        detail::call(nsv_verdict_message, handle_, peer.get(), &c_verdict, &message);
+        return detail::take(message);
+    }
+
+    Participation can_participate(std::string_view role) const {
+        char* reason = nullptr;
+        const char* const name = role.data() == nullptr ? "" : role.data();
+        const bool allowed = detail::call(nsv_manager_can_participate, handle_, name, role.size(), &reason) == 1;
+        return {allowed, detail::take(reason)};
+    }
+    Participation can_participate_in_training() const { return participation(nsv_manager_can_participate_in_training); }
+    Participation can_participate_in_inference() const { return participation(nsv_manager_can_participate_in_inference); }
+
+    /// The C handle, borrowed.
+    nsv_manager* get() const noexcept { return handle_; }
+
+private:
+    Version version(std::int32_t (*get_version)(const nsv_manager*, nsv_version**) noexcept) const {
+        nsv_version* version = nullptr;
+        detail::check(get_version(handle_, &version));
+        return Version::adopt(version);
+    }
+    Participation participation(std::int32_t (*ask)(const nsv_manager*, char**, nsv_error*) noexcept) const {
+        char* reason = nullptr;
+        const bool allowed = detail::call(ask, handle_, &reason) == 1;
+        return {allowed, detail::take(reason)};
+    }
+
+    nsv_manager* handle_ = nullptr;
+};
+
+/// The loaded library's release, as in `1.0.0`. @since 1.0
+inline std::string_view library_version() { return nsv_library_version(); }
+
+}  // namespace neuroshard
+
+template <>
+struct std::hash<neuroshard::Version> {
+    std::size_t operator()(const neuroshard::Version& version) const noexcept { return version.hash(); }
+};
+
+#endif  // NEUROSHARD_VERSION_HPP

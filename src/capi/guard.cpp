@@ -1,0 +1,48 @@
+#include "capi/guard.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+#include <cstring>
+#include <exception>
+#include <new>
+#include <string>
+
+namespace neuroshard::capi {
+
+std::int32_t report(nsv_error* error, core::Status status, std::string_view message, std::uint64_t offset) noexcept {
+    const auto code = static_cast<std::int32_t>(status);
+    if (error != nullptr) {
+        const std::size_t length = std::min(message.size(), sizeof error->message - 1);
+        error->code = code;
+        error->offset = offset;
+        std::memcpy(error->message, message.data(), length);
+        error->message[length] = '\0';
+    }
+    return code;
+}
+
+std::int32_t report_exception(nsv_error* error) noexcept {
+    try {
+        throw;
+    } catch (const std::bad_alloc&) {
+        return report(error, core::Status::no_memory, "out of memory");
+    } catch (const std::exception& exception) {
+        return report(error, core::Status::internal, exception.what());
+    } catch (...) {
+        return report(error, core::Status::internal, "unknown exception");
+    }
+}
+
+core::Result<void> missing(const char* argument) {
+    return core::fail(core::Status::argument, std::string(argument) + " is NULL");
+}
+
+char* owned(std::string_view text) {
+    auto* const copy = static_cast<char*>(std::malloc(text.size() + 1));
+    if (copy == nullptr) throw std::bad_alloc();
+    std::memcpy(copy, text.data(), text.size());
+    copy[text.size()] = '\0';
+    return copy;
+}
+
+}  // namespace neuroshard::capi

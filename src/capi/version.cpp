@@ -1,0 +1,187 @@
+#include "capi/guard.hpp"
+#include "capi/handles.hpp"
+#include "core/compatibility.hpp"
+
+using namespace neuroshard;         // NOLINT(google-build-using-namespace)
+using namespace neuroshard::capi;  // NOLINT(google-build-using-namespace)
+using core::ProtocolVersion;
+using core::Result;
+using core::SemVer;
+
+static_assert(static_cast<int>(core::Compatibility::identical) == NSV_IDENTICAL);
+static_assert(static_cast<int>(core::Compatibility::compatible) == NSV_COMPATIBLE);
+static_assert(static_cast<int>(core::Compatibility::upgrade_recommended) == NSV_UPGRADE_RECOMMENDED);
+static_assert(static_cast<int>(core::Compatibility::incompatible) == NSV_INCOMPATIBLE);
+static_assert(static_cast<int>(core::Side::none) == NSV_SIDE_NONE);
+static_assert(static_cast<int>(core::Side::local) == NSV_SIDE_LOCAL);
+static_assert(static_cast<int>(core::Side::peer) == NSV_SIDE_PEER);
+
+namespace {
+
+Result<void> parse(const char* text, std::size_t size, core::Syntax syntax, nsv_version** out) {
+    if (auto given = require({{text, "text"}, {out, "out"}}); !given) return given;
+    return ProtocolVersion::parse({text, size}, syntax).map([&](core::VersionRef version) { *out = give(std::move(version)); });
+}
+
+Result<std::vector<std::string_view>> views(const nsv_text* texts, std::size_t count, const char* name) {
+    std::vector<std::string_view> views;
+    if (count != 0) {
+        if (auto given = require({{texts, name}}); !given) return tl::unexpected<core::Error>(std::move(given.error()));
+    }
+    views.reserve(std::min(count, core::NepList::max_neps + 1));  // more than the largest list is refused, not read
+    for (std::size_t i = 0; i < count && i <= core::NepList::max_neps; ++i) {
+        if (auto given = require({{texts[i].data, name}}); !given) return tl::unexpected<core::Error>(std::move(given.error()));
+        views.emplace_back(texts[i].data, texts[i].size);
+    }
+    return views;
+}
+
+}  // namespace
+
+int32_t nsv_version_new(uint64_t major, uint64_t minor, uint64_t patch, nsv_version** out, nsv_error* error) noexcept {
+    return guarded(error, [&]() -> Result<void> {
+        if (auto given = require({{out, "out"}}); !given) return given;
+        *out = give(ProtocolVersion::make(SemVer(major, minor, patch)));
+        return {};
+    });
+}
+
+int32_t nsv_version_parse(const char* text, size_t size, nsv_version** out, nsv_error* error) noexcept {
+    return guarded(error, [&] { return parse(text, size, core::Syntax::strict, out); });
+}
+
+int32_t nsv_version_parse_lenient(const char* text, size_t size, nsv_version** out, nsv_error* error) noexcept {
+    return guarded(error, [&] { return parse(text, size, core::Syntax::lenient, out); });
+}
+
+int32_t nsv_version_from_json(const char* json, size_t size, nsv_version** out, nsv_error* error) noexcept {
+    return guarded(error, [&]() -> Result<void> {
+        if (auto given = require({{json, "json"}, {out, "out"}}); !given) return given;
+        return core::protocol_version_from_json({json, size}).map([&](core::VersionRef version) {
+            *out = give(std::move(version));
+        });
+    });
+}
+
+int32_t nsv_version_to_json(const nsv_version* version, char** out, nsv_error* error) noexcept {
+    return guarded(error, [&]() -> Result<void> {
+        if (auto given = require({{version, "version"}, {out, "out"}}); !given) return given;
+        *out = owned(core::protocol_version_to_json(*value(version)));
+        return {};
+    });
+}
+
+int32_t nsv_version_with(const nsv_version* version, const nsv_text* features, size_t feature_count, const nsv_text* neps,
+                         size_t nep_count, nsv_version** out, nsv_error* error) noexcept {
+    return guarded(error, [&]() -> Result<void> {
+        if (auto given = require({{version, "version"}, {out, "out"}}); !given) return given;
+        return views(features, feature_count, "features").and_then([&](const auto& names) {
+            return core::FeatureSet::of(names);
+        }).and_then([&](core::FeatureSet feature_set) {
+            return views(neps, nep_count, "neps").and_then([&](const auto& ids) {
+                return core::NepList::of(ids);
+            }).map([&](core::NepList nep_list) {
+                *out = give(ProtocolVersion::make(value(version)->semver(), std::move(feature_set), std::move(nep_list)));
+            });
+        });
+    });
+}
+
+nsv_version* nsv_version_ref(const nsv_version* version) noexcept { return give(core::VersionRef::share(value(version))); }
+
+void nsv_version_unref(nsv_version* version) noexcept {
+    if (version != nullptr) value(version)->unref();
+}
+
+uint64_t nsv_version_major(const nsv_version* version) noexcept {
+    return version == nullptr ? 0 : value(version)->semver().major();
+}
+
+uint64_t nsv_version_minor(const nsv_version* version) noexcept {
+    return version == nullptr ? 0 : value(version)->semver().minor();
+}
+
+uint64_t nsv_version_patch(const nsv_version* version) noexcept {
+    return version == nullptr ? 0 : value(version)->semver().patch();
+}
+
+const char* nsv_version_prerelease(const nsv_version* version) noexcept {
+    return version == nullptr ? nullptr : value(version)->semver().prerelease().data();
+}
+
+const char* nsv_version_build(const nsv_version* version) noexcept {
+    return version == nullptr ? nullptr : value(version)->semver().build().data();
+}
+
+const char* nsv_version_string(const nsv_version* version) noexcept {
+    return version == nullptr ? nullptr : value(version)->semver().text().data();
+}
+
+int32_t nsv_version_compare(const nsv_version* a, const nsv_version* b) noexcept {
+    if (a == nullptr || b == nullptr) return NSV_ERROR_ARGUMENT;
+    const auto order = value(a)->semver() <=> value(b)->semver();
+    if (order == 0) return 0;
+    return order < 0 ? -1 : 1;
+}
+
+uint64_t nsv_version_hash(const nsv_version* version) noexcept {
+    return version == nullptr ? 0 : value(version)->semver().hash();
+}
+
+int32_t nsv_version_check_compatibility(const nsv_version* local, const nsv_version* peer) noexcept {
+    if (local == nullptr || peer == nullptr) return NSV_ERROR_ARGUMENT;
+    return static_cast<int32_t>(core::check_compatibility(value(local)->semver(), value(peer)->semver()));
+}
+
+int32_t nsv_version_is_compatible(const nsv_version* local, const nsv_version* peer) noexcept {
+    if (local == nullptr || peer == nullptr) return NSV_ERROR_ARGUMENT;
+    return core::is_compatible(value(local)->semver(), value(peer)->semver()) ? 1 : 0;
+}
+
+int32_t nsv_version_side_to_upgrade(const nsv_version* local, const nsv_version* peer) noexcept {
+    if (local == nullptr || peer == nullptr) return NSV_ERROR_ARGUMENT;
+    return static_cast<int32_t>(core::side_to_upgrade(value(local)->semver(), value(peer)->semver()));
+}
+
+int32_t nsv_version_supports_feature(const nsv_version* version, const char* name, size_t size) noexcept {
+    if (version == nullptr || name == nullptr) return NSV_ERROR_ARGUMENT;
+    return value(version)->features().contains({name, size}) ? 1 : 0;
+}
+
+uint64_t nsv_version_feature_count(const nsv_version* version) noexcept {
+    return version == nullptr ? 0 : value(version)->features().names().size();
+}
+
+const char* nsv_version_feature_at(const nsv_version* version, uint64_t index) noexcept {
+    return index < nsv_version_feature_count(version) ? value(version)->features().names()[index].c_str() : nullptr;
+}
+
+uint64_t nsv_version_active_nep_count(const nsv_version* version) noexcept {
+    return version == nullptr ? 0 : value(version)->active_neps().ids().size();
+}
+
+const char* nsv_version_active_nep_at(const nsv_version* version, uint64_t index) noexcept {
+    return index < nsv_version_active_nep_count(version) ? value(version)->active_neps().ids()[index].c_str() : nullptr;
+}
+
+int32_t nsv_current_version(nsv_version** out) noexcept {
+    return guarded(nullptr, [&]() -> Result<void> {
+        if (auto given = require({{out, "out"}}); !given) return given;
+        *out = give(core::mainnet()->genesis());
+        return {};
+    });
+}
+
+const char* nsv_compatibility_name(int32_t level) noexcept { return core::compatibility_name(level); }
+
+const char* nsv_compatibility_word(int32_t level) noexcept { return core::compatibility_word(level); }
+
+const char* nsv_side_name(int32_t side) noexcept { return core::side_name(side); }
+
+int32_t nsv_compatibility_message(const nsv_version* local, const nsv_version* peer, char** out, nsv_error* error) noexcept {
+    return guarded(error, [&]() -> Result<void> {
+        if (auto given = require({{local, "local"}, {peer, "peer"}, {out, "out"}}); !given) return given;
+        *out = owned(core::compatibility_message(value(local)->semver(), value(peer)->semver()));
+        return {};
+    });
+}

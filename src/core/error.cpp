@@ -1,0 +1,21 @@
+#include "core/error.hpp"
+
+namespace neuroshard::core {
+
+const char* status_name(std::int32_t status) noexcept {
+    switch (static_cast<Status>(status)) {
+        case Status::ok: return "NSV_OK";
+        case Status::argument: return "NSV_ERROR_ARGUMENT";
+        case Status::syntax: return "NSV_ERROR_SYNTAX";
+        case Status::out_of_range: return "NSV_ERROR_RANGE";
+        case Status::limit: return "NSV_ERROR_LIMIT";
+        case Status::schema: return "NSV_ERROR_SCHEMA";
+        case Status::duplicate: return "NSV_ERROR_DUPLICATE";
+        case Status::not_found: return "NSV_ERROR_NOT_FOUND";
+        case Status::no_memory: return "NSV_ERROR_NO_MEMORY";
+        case Status::internal: return "NSV_ERROR_INTERNAL";
+    }
+    return "NSV_STATUS_UNKNOWN";
+}
+
+}  // namespace neuroshard::core

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include <tl/expected.hpp>
+
+namespace neuroshard::core {
+
+/// Why an operation failed. The numbers are those of the C header (`nsv_status`), which asserts the match.
+enum class Status : std::int32_t {
+    ok = 0,
+    argument = -10,
+    syntax = -20,
+    out_of_range = -30,
+    limit = -40,
+    schema = -50,
+    duplicate = -60,
+    not_found = -70,
+    no_memory = -100,
+    internal = -110,
+};
+
+/// `Error::offset` when no single byte of the input is to blame.
+inline constexpr std::uint64_t no_offset = UINT64_MAX;
+
+/// A failure as the caller sees it: what, where, and what was expected, on one line.
+struct Error {
+    Status status = Status::internal;
+    std::string message;
+    std::uint64_t offset = no_offset;
+};
+
+template <typename T>
+using Result = tl::expected<T, Error>;
+
+inline tl::unexpected<Error> fail(Status status, std::string message, std::uint64_t offset = no_offset) {
+    return tl::unexpected<Error>(Error{status, std::move(message), offset});
+}
+
+/// The stable name of a status (`NSV_ERROR_SYNTAX`), or `NSV_STATUS_UNKNOWN`.
+const char* status_name(std::int32_t status) noexcept;
+
+}  // namespace neuroshard::core

@@ -1,0 +1,234 @@
+#include <algorithm>
+#include <array>
+#include <functional>
+
+#include <fmt/format.h>
+
+#include "core/find_repeat.hpp"
+#include "core/json.hpp"
+#include "core/network.hpp"
+#include "core/text.hpp"
+
+namespace neuroshard::core {
+namespace {
+
+constexpr std::size_t max_id = 64;
+constexpr std::size_t max_prose = 1000;
+constexpr std::uint64_t max_days = 3650;
+
+/// Fills the parts of a network from its JSON. What is wrong is blamed on the reader that met it.
+class DefinitionReader {
+public:
+    explicit DefinitionReader(const Json& document) : root_(document, "$", error_) {}
+
+    Result<NetworkRef> read() {
+        parts_.id = id();
+        const SemVer genesis = version(root_, "genesis");
+        read_features(genesis);
+        parts_.genesis = ProtocolVersion::make(genesis, features_since(genesis));
+        read_history();
+        read_roles();
+        read_notice();
+        root_.refuse_other_keys();
+        if (error_) return tl::unexpected<Error>(std::move(*error_));
+        return Network::make(std::move(parts_));
+    }
+
+private:
+    std::string id() {
+        const std::string_view id = root_.text("id");
+        const auto allowed = [](char c) { return is_lower(c) || is_digit(c) || c == '-' || c == '_' || c == '.'; };
+        if (id.empty() || id.size() > max_id || !std::all_of(id.begin(), id.end(), allowed)) {
+            root_.blame("id", {Status::syntax, fmt::format("expected 1 to {} of the characters a-z 0-9 . _ -, found {}", max_id,
+                                                           quote(id))});
+        }
+        return std::string(id);
+    }
+
+    bool too_many(std::string_view key, std::size_t count, std::size_t limit) {
+        if (count > limit) root_.blame(key, {Status::limit, fmt::format("expected at most {} entries, found {}", limit, count)});
+        return count > limit;
+    }
+
+    static SemVer version(JsonObjectReader& object, std::string_view key) {
+        auto parsed = SemVer::parse(object.text(key));
+        if (parsed) return *parsed;
+        object.blame(key, std::move(parsed.error()));
+        return {0, 0, 0};
+    }
+
+    /// Text for people: it ends up on terminals, so it may carry no control characters.
+    static std::string prose(JsonObjectReader& object, std::string_view key) {
+        const std::string_view text = object.text(key);
+        if (text.empty() || text.size() > max_prose) {
+            object.blame(key, {Status::limit, fmt::format("expected 1 to {} bytes, found {}", max_prose, text.size())});
+        }
+        for (std::size_t i = 0; i < text.size(); ++i) {
+            const auto byte = static_cast<unsigned char>(text[i]);
+            const bool c1 = byte == 0xc2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xa0;
+            if (byte < 0x20 || byte == 0x7f || c1) {
+                object.blame(key, {Status::syntax, fmt::format("expected no control character, found one at byte {}", i)});
+                break;
+            }
+        }
+        return std::string(text);
+    }
+
+    void read_features(const SemVer& genesis) {
+        auto objects = root_.objects("features");
+        if (too_many("features", objects.size(), FeatureSet::max_features)) return;
+        std::vector<std::string_view> names;
+        for (JsonObjectReader& object : objects) {
+            names.push_back(object.text("name"));
+            Feature feature{.name = std::string(names.back()),
+                            .title = prose(object, "title"),
+                            .description = prose(object, "description"),
+                            .since = since(object, genesis),
+                            .required_nep = required_nep(object)};
+            object.refuse_other_keys();
+            parts_.features.push_back(std::move(feature));
+        }
+        // The set's own checks are those of a registry: names and duplicates.
+        if (auto valid = FeatureSet::of(names); !valid) root_.blame(std::move(valid.error()));
+    }
+
+    static std::optional<SemVer> since(JsonObjectReader& object, const SemVer& genesis) {
+        if (!object.optional_text("since")) return std::nullopt;
+        const SemVer since = version(object, "since");
+        if (since < genesis) {
+            object.blame("since", {Status::schema, fmt::format("expected {} (the genesis version) or later, found {}",
+                                                               genesis.text(), since.text())});
+        }
+        return since;
+    }
+
+    static std::optional<NepId> required_nep(JsonObjectReader& object) {
+        const auto text = object.optional_text("required_nep");
+        if (!text) return std::nullopt;
+        auto id = NepId::parse(*text);
+        if (id) return *id;
+        object.blame("required_nep", std::move(id.error()));
+        return std::nullopt;
+    }
+
+    FeatureSet features_since(const SemVer& genesis) const {
+        std::vector<std::string_view> names;
+        for (const Feature& feature : parts_.features) {
+            if (feature.since && *feature.since == genesis) names.emplace_back(feature.name);
+        }
+        return FeatureSet::of(names).value_or(FeatureSet());  // a bad name has been blamed already
+    }
+
+    void read_history() {
+        auto objects = root_.objects("history");
+        if (too_many("history", objects.size(), Network::max_history)) return;
+        for (JsonObjectReader& object : objects) {
+            HistoryEntry entry{version(object, "version"), prose(object, "date"), prose(object, "description")};
+            if (!parts_.history.empty() && entry.version <= parts_.history.back().version) {
+                object.blame("version",
+                             {Status::schema, fmt::format("expected a version after {}, found {}",
+                                                          parts_.history.back().version.text(), entry.version.text())});
+            }
+            object.refuse_other_keys();
+            parts_.history.push_back(std::move(entry));
+        }
+    }
+
+    void read_roles() {
+        auto objects = root_.objects("roles");
+        if (too_many("roles", objects.size(), Network::max_roles)) return;
+        for (JsonObjectReader& object : objects) {
+            const std::string_view name = object.text("name");
+            if (auto valid = check_feature_name(name); !valid) {
+                object.blame("name", {valid.error().status, "expected a role name spelled like a feature name, found " + quote(name)});
+            }
+            const auto same = [&](const Role& role) { return role.name == name; };
+            if (std::any_of(parts_.roles.begin(), parts_.roles.end(), same)) {
+                object.blame("name", {Status::duplicate, fmt::format("role {} is already defined", quote(name))});
+            }
+            parts_.roles.push_back({std::string(name), required_features(object)});
+            object.refuse_other_keys();
+        }
+    }
+
+    std::vector<std::string> required_features(JsonObjectReader& role) const {
+        const auto names = role.texts("requires");
+        auto set = FeatureSet::of(names);
+        if (!set) {
+            role.blame("requires", std::move(set.error()));
+            return {};
+        }
+        for (const std::string& name : set->names()) {
+            const auto same = [&](const Feature& feature) { return feature.name == name; };
+            if (std::none_of(parts_.features.begin(), parts_.features.end(), same)) {
+                role.blame("requires", {Status::not_found, fmt::format("feature {} is not in the registry", quote(name))});
+            }
+        }
+        return set->names();
+    }
+
+    void read_notice() {
+        JsonObjectReader object = root_.object("notice");
+        parts_.notice = {.minimum_days = object.number("minimum_days"), .grace_from_day = object.number("grace_from_day")};
+        if (parts_.notice.minimum_days > max_days) {
+            object.blame("minimum_days", {Status::out_of_range, fmt::format("expected at most {} days, found {}", max_days,
+                                                                            parts_.notice.minimum_days)});
+        }
+        if (parts_.notice.grace_from_day > parts_.notice.minimum_days) {
+            object.blame("grace_from_day", {Status::out_of_range, fmt::format("expected at most minimum_days ({}), found {}",
+                                                                              parts_.notice.minimum_days,
+                                                                              parts_.notice.grace_from_day)});
+        }
+        object.refuse_other_keys();
+    }
+
+    std::optional<Error> error_;
+    JsonObjectReader root_;
+    Network::Parts parts_;
+};
+
+Json text_or_null(const std::optional<std::string_view>& text) { return text ? Json{std::string(*text)} : Json{nullptr}; }
+
+Json feature_to_json(const Feature& feature) {
+    std::optional<std::string_view> since;
+    std::optional<std::string_view> nep;
+    if (feature.since) since = feature.since->text();
+    if (feature.required_nep) nep = feature.required_nep->text();
+    return Json{Json::Object{{"name", {feature.name}},
+                             {"title", {feature.title}},
+                             {"description", {feature.description}},
+                             {"since", text_or_null(since)},
+                             {"required_nep", text_or_null(nep)}}};
+}
+
+}  // namespace
+
+Result<NetworkRef> network_from_json(std::string_view text) {
+    auto document = parse_json(text, Network::max_json);
+    if (!document) return tl::unexpected<Error>(std::move(document.error()));
+    return DefinitionReader(*document).read();
+}
+
+std::string network_to_json(const Network& network) {
+    Json::Array features;
+    for (const Feature& feature : network.features()) features.push_back(feature_to_json(feature));
+    Json::Array history;
+    for (const auto& [version, date, description] : network.history()) {
+        history.push_back(
+            Json{Json::Object{{"version", {std::string(version.text())}}, {"date", {date}}, {"description", {description}}}});
+    }
+    Json::Array roles;
+    for (const auto& [name, required_features] : network.roles()) {
+        roles.push_back(Json{Json::Object{{"name", {name}}, {"requires", to_json_array(required_features)}}});
+    }
+    const Json notice{Json::Object{{"minimum_days", {network.notice().minimum_days}},
+                                   {"grace_from_day", {network.notice().grace_from_day}}}};
+    return write_json(Json{Json::Object{{"id", {network.id()}},
+                                        {"genesis", {std::string(network.genesis()->semver().text())}},
+                                        {"features", {std::move(features)}},
+                                        {"history", {std::move(history)}},
+                                        {"roles", {std::move(roles)}},
+                                        {"notice", notice}}});
+}
+
+}  // namespace neuroshard::core

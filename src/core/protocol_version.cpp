@@ -1,0 +1,62 @@
+#include "core/protocol_version.hpp"
+
+#include <fmt/format.h>
+
+#include "core/json.hpp"
+#include "core/text.hpp"
+
+namespace neuroshard::core {
+namespace {
+
+constexpr std::size_t max_json = 64UL * 1024;  // S15
+
+/// The triple, and behind it what `prerelease` and `build` say.
+SemVer read_semver(JsonObjectReader& object) {
+    const std::uint64_t major = object.number("major");
+    const std::uint64_t minor = object.number("minor");
+    const std::uint64_t patch = object.number("patch");
+    const SemVer release(major, minor, patch);
+    const std::string_view prerelease = object.optional_text("prerelease").value_or("");
+    const std::string_view build = object.optional_text("build").value_or("");
+    if (prerelease.empty() && build.empty()) return release;
+    const auto whole = SemVer::parse(fmt::format("{}{}{}{}{}", release.text(), prerelease.empty() ? "" : "-", prerelease,
+                                                 build.empty() ? "" : "+", build));
+    if (whole && whole->prerelease() == prerelease && whole->build() == build) return *whole;
+    const bool prerelease_blamed = !prerelease.empty() && (!whole || whole->prerelease() != prerelease);
+    object.blame(prerelease_blamed ? "prerelease" : "build",
+                 {whole ? Status::syntax : whole.error().status,
+                  fmt::format("expected SemVer identifiers, found {}", quote(prerelease_blamed ? prerelease : build))});
+    return release;
+}
+
+}  // namespace
+
+Result<VersionRef> protocol_version_from_json(std::string_view text) {
+    auto document = parse_json(text, max_json);
+    if (!document) return tl::unexpected<Error>(std::move(document.error()));
+    std::optional<Error> error;
+    JsonObjectReader object(*document, "$", error);
+    const SemVer semver = read_semver(object);
+    auto features = FeatureSet::of(object.optional_texts("features"));
+    if (!features) object.blame(std::move(features.error()));
+    auto neps = NepList::of(object.optional_texts("active_neps"));
+    if (!neps) object.blame(std::move(neps.error()));
+    if (error) return tl::unexpected<Error>(std::move(*error));
+    return ProtocolVersion::make(semver, std::move(*features), std::move(*neps));
+}
+
+std::string protocol_version_to_json(const ProtocolVersion& version) {
+    const SemVer& semver = version.semver();
+    Json::Array neps;
+    for (const NepId& id : version.active_neps().ids()) neps.push_back(Json{std::string(id.text())});
+    Json::Object object = {{"major", {semver.major()}},
+                           {"minor", {semver.minor()}},
+                           {"patch", {semver.patch()}},
+                           {"features", to_json_array(version.features().names())},
+                           {"active_neps", {std::move(neps)}}};
+    if (semver.is_prerelease()) object.push_back({"prerelease", {std::string(semver.prerelease())}});
+    if (!semver.build().empty()) object.push_back({"build", {std::string(semver.build())}});
+    return write_json(Json{std::move(object)});
+}
+
+}  // namespace neuroshard::core

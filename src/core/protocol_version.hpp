@@ -1,0 +1,51 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "core/error.hpp"
+#include "core/feature_set.hpp"
+#include "core/nep_id.hpp"
+#include "core/ref_counted.hpp"
+#include "core/semver.hpp"
+
+namespace neuroshard::core {
+
+/// A SemVer version, the features it has and the NEPs active in it. Immutable.
+class ProtocolVersion final : public RefCounted<ProtocolVersion> {
+public:
+    static Ref<ProtocolVersion> make(const SemVer& semver, FeatureSet features = {}, NepList active_neps = {}) {
+        return Ref<ProtocolVersion>::adopt(new ProtocolVersion(semver, std::move(features), std::move(active_neps)));
+    }
+
+    /// A version without features or NEPs, in one allocation.
+    static Result<Ref<ProtocolVersion>> parse(std::string_view text, Syntax syntax) {
+        return scan_semver(text, syntax).map([](const SemVerFields& fields) {
+            return Ref<ProtocolVersion>::adopt(new ProtocolVersion(fields, {}, {}));
+        });
+    }
+
+    const SemVer& semver() const noexcept { return semver_; }
+    const FeatureSet& features() const noexcept { return features_; }
+    const NepList& active_neps() const noexcept { return active_neps_; }
+
+private:
+    template <typename Source>
+    ProtocolVersion(const Source& semver, FeatureSet features, NepList active_neps)
+        : semver_(semver), features_(std::move(features)), active_neps_(std::move(active_neps)) {}
+
+    SemVer semver_;
+    FeatureSet features_;
+    NepList active_neps_;
+};
+
+using VersionRef = Ref<ProtocolVersion>;
+
+/// Reads `{"major","minor","patch","features","active_neps"}` (S15). Absent features or NEPs are none; a key
+/// that only this project writes, `prerelease` or `build`, is taken; other keys are ignored.
+Result<VersionRef> protocol_version_from_json(std::string_view text);
+
+/// The inverse. `prerelease` and `build` follow the five keys only where the version has them.
+std::string protocol_version_to_json(const ProtocolVersion& version);
+
+}  // namespace neuroshard::core

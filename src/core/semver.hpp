@@ -1,0 +1,90 @@
+#pragma once
+
+#include <array>
+#include <compare>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <string_view>
+
+#include "core/error.hpp"
+
+namespace neuroshard::core {
+
+/// What `SemVer::parse` accepts.
+enum class Syntax : std::uint8_t {
+    strict,   ///< SemVer 2.0.0 and nothing else
+    lenient,  ///< also a leading `v`, and `1` or `1.2` for `1.0.0` and `1.2.0`
+};
+
+/// What a version text says, its pieces still in the caller's text.
+struct SemVerFields {
+    std::uint64_t major = 0, minor = 0, patch = 0;
+    std::string_view text;  ///< the whole without a lenient `v`; empty where a lenient text left numbers out
+    std::string_view prerelease, build;
+};
+
+/// Reads SemVer text (S1) without keeping anything of it.
+Result<SemVerFields> scan_semver(std::string_view text, Syntax syntax);
+
+/// A SemVer 2.0.0 version (S1, S2). It allocates nothing: S1 bounds its text, so the text lives inside.
+class SemVer {
+public:
+    static constexpr std::size_t max_text = 255;
+
+    static Result<SemVer> parse(std::string_view text, Syntax syntax = Syntax::strict) {
+        return scan_semver(text, syntax).map([](const SemVerFields& fields) { return SemVer(fields); });
+    }
+
+    SemVer(std::uint64_t major, std::uint64_t minor, std::uint64_t patch);
+    explicit SemVer(const SemVerFields& fields);
+    SemVer(const SemVer& other) noexcept { *this = other; }
+    SemVer& operator=(const SemVer& other) noexcept {
+        parts_ = other.parts_;
+        std::memcpy(text_.data(), other.text_.data(), other.parts_.build_end + std::size_t{1});
+        return *this;
+    }
+
+    std::uint64_t major() const noexcept { return parts_.major; }
+    std::uint64_t minor() const noexcept { return parts_.minor; }
+    std::uint64_t patch() const noexcept { return parts_.patch; }
+    bool is_prerelease() const noexcept { return parts_.prerelease_end != parts_.prerelease; }
+
+    // Each view is followed by a NUL, so that `data()` is a C string.
+    std::string_view text() const noexcept { return {text_.data(), parts_.text_size}; }
+    std::string_view prerelease() const noexcept { return stored(parts_.prerelease, parts_.prerelease_end); }
+    std::string_view build() const noexcept { return stored(parts_.build, parts_.build_end); }
+
+    /// SemVer section 11: build metadata never counts, so versions that differ in it are equivalent.
+    friend std::weak_ordering operator<=>(const SemVer& a, const SemVer& b) noexcept {
+        if (a.parts_.major != b.parts_.major) return a.parts_.major <=> b.parts_.major;
+        if (a.parts_.minor != b.parts_.minor) return a.parts_.minor <=> b.parts_.minor;
+        if (a.parts_.patch != b.parts_.patch) return a.parts_.patch <=> b.parts_.patch;
+        if (!a.is_prerelease() && !b.is_prerelease()) return std::weak_ordering::equivalent;
+        return compare_prereleases(a.prerelease(), b.prerelease());
+    }
+    friend bool operator==(const SemVer& a, const SemVer& b) noexcept { return (a <=> b) == 0; }
+
+    /// Equal for versions of equal precedence.
+    std::uint64_t hash() const noexcept;
+
+private:
+    /// The numbers, and where the texts stand in `text_`: the whole, then, each behind a NUL, copies of
+    /// pre-release and build (the C interface hands them out as C strings). Absent ones are empty ranges.
+    struct Parts {
+        std::uint64_t major = 0, minor = 0, patch = 0;
+        std::uint16_t text_size = 0;
+        std::uint16_t prerelease = 0, prerelease_end = 0;
+        std::uint16_t build = 0, build_end = 0;
+    };
+    void store(std::string_view text, std::string_view prerelease, std::string_view build) noexcept;
+    std::string_view stored(std::uint16_t begin, std::uint16_t end) const noexcept {
+        return {text_.data() + begin, static_cast<std::size_t>(end - begin)};
+    }
+    static std::weak_ordering compare_prereleases(std::string_view a, std::string_view b) noexcept;
+
+    Parts parts_;
+    std::array<char, 2 * (max_text + 1)> text_;
+};
+
+}  // namespace neuroshard::core
