@@ -108,23 +108,27 @@ typedef struct nsv_error {
     char message[496];
 } nsv_error;
 
+/* clang-format off */
 #define NSV_ERROR_INIT { (uint32_t)sizeof(nsv_error), 0, 0, { 0 } }
+/* clang-format on */
 
 /** A piece of text in an array of texts: bytes and their count. */
 typedef struct nsv_text {
-    const char *data;
+    const char* data;
     size_t size;
 } nsv_text;
 
 /** An `nsv_text` initializer for a string literal. */
+/* clang-format off */
 #define NSV_TEXT(literal) { literal, sizeof(literal) - 1 }
+/* clang-format on */
 
 /**
  * @brief The release of the library that is loaded, as in `1.0.0`.
  * @return Static text.
  * @since 1.0
  */
-NSV_API const char *nsv_library_version(void) NSV_NOEXCEPT;
+NSV_API const char* nsv_library_version(void) NSV_NOEXCEPT;
 
 /**
  * @brief The release of the library that is loaded, as a number like #NSV_LIBRARY_VERSION_NUMBER.
@@ -137,14 +141,14 @@ NSV_API uint32_t nsv_library_version_number(void) NSV_NOEXCEPT;
  * @return Static text; `NSV_STATUS_UNKNOWN` for a number this release does not have.
  * @since 1.0
  */
-NSV_API const char *nsv_status_name(int32_t status) NSV_NOEXCEPT;
+NSV_API const char* nsv_status_name(int32_t status) NSV_NOEXCEPT;
 
 /**
  * @brief Releases a text that a function gave through an `out` parameter.
  * @param[in] text The text, or NULL, which does nothing.
  * @since 1.0
  */
-NSV_API void nsv_string_free(char *text) NSV_NOEXCEPT;
+NSV_API void nsv_string_free(char* text) NSV_NOEXCEPT;
 
 /* ------------------------------------------------------------------------------------------------- Version -- */
 
@@ -177,8 +181,8 @@ enum nsv_side { NSV_SIDE_NONE = 0, NSV_SIDE_LOCAL = 1, NSV_SIDE_PEER = 2 };
  * @return #NSV_OK, #NSV_ERROR_ARGUMENT or #NSV_ERROR_NO_MEMORY.
  * @since 1.0
  */
-NSV_API int32_t nsv_version_new(uint64_t major, uint64_t minor, uint64_t patch, nsv_version **out,
-                                nsv_error *error) NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((4));
+NSV_API int32_t nsv_version_new(uint64_t major, uint64_t minor, uint64_t patch, nsv_version** out, nsv_error* error)
+    NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((4));
 
 /**
  * @brief Reads SemVer 2.0.0 text, and nothing but it (S1): at most 255 bytes, each number a `uint64_t`.
@@ -189,15 +193,15 @@ NSV_API int32_t nsv_version_new(uint64_t major, uint64_t minor, uint64_t patch, 
  *         is too long; #NSV_ERROR_ARGUMENT; #NSV_ERROR_NO_MEMORY.
  * @since 1.0
  */
-NSV_API int32_t nsv_version_parse(const char *text, size_t size, nsv_version **out,
-                                  nsv_error *error) NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((1, 3));
+NSV_API int32_t nsv_version_parse(const char* text, size_t size, nsv_version** out, nsv_error* error)
+    NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((1, 3));
 
 /**
  * @brief Like nsv_version_parse(), and takes what people type: a leading `v`, and `1` or `1.2` for `1.0.0`, `1.2.0`.
  * @since 1.0
  */
-NSV_API int32_t nsv_version_parse_lenient(const char *text, size_t size, nsv_version **out,
-                                          nsv_error *error) NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((1, 3));
+NSV_API int32_t nsv_version_parse_lenient(const char* text, size_t size, nsv_version** out, nsv_error* error)
+    NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((1, 3));
 
 /**
  * @brief Reads `{"major":1,"minor":0,"patch":0,"features":[…],"active_neps":[…]}` (S15), at most 64 KiB.
@@ -208,8 +212,8 @@ NSV_API int32_t nsv_version_parse_lenient(const char *text, size_t size, nsv_ver
  *         message beginning with the JSON path or naming the byte; #NSV_ERROR_ARGUMENT; #NSV_ERROR_NO_MEMORY.
  * @since 1.0
  */
-NSV_API int32_t nsv_version_from_json(const char *json, size_t size, nsv_version **out,
-                                      nsv_error *error) NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((1, 3));
+NSV_API int32_t nsv_version_from_json(const char* json, size_t size, nsv_version** out, nsv_error* error)
+    NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((1, 3));
 
 /**
  * @brief The inverse of nsv_version_from_json(): compact, features sorted, the five keys first; `prerelease` and
@@ -218,8 +222,8 @@ NSV_API int32_t nsv_version_from_json(const char *json, size_t size, nsv_version
  * @return #NSV_OK, #NSV_ERROR_ARGUMENT or #NSV_ERROR_NO_MEMORY.
  * @since 1.0
  */
-NSV_API int32_t nsv_version_to_json(const nsv_version *version, char **out,
-                                    nsv_error *error) NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((1, 2));
+NSV_API int32_t nsv_version_to_json(const nsv_version* version, char** out, nsv_error* error)
+    NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((1, 2));
 
 /**
  * @brief A copy of a version with these features and these active NEPs in place of its own.
@@ -231,90 +235,88 @@ NSV_API int32_t nsv_version_to_json(const nsv_version *version, char **out,
  *         with the place, as in `features[2]`; #NSV_ERROR_ARGUMENT; #NSV_ERROR_NO_MEMORY.
  * @since 1.0
  */
-NSV_API int32_t nsv_version_with(const nsv_version *version, const nsv_text *features, size_t feature_count,
-                                 const nsv_text *neps, size_t nep_count, nsv_version **out,
-                                 nsv_error *error) NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((1, 6));
+NSV_API int32_t nsv_version_with(const nsv_version* version, const nsv_text* features, size_t feature_count,
+                                 const nsv_text* neps, size_t nep_count, nsv_version** out, nsv_error* error)
+    NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((1, 6));
 
 /**
  * @brief A further reference to a version.
  * @return The same handle; NULL for NULL.
  * @since 1.0
  */
-NSV_API nsv_version *nsv_version_ref(const nsv_version *version) NSV_NOEXCEPT;
+NSV_API nsv_version* nsv_version_ref(const nsv_version* version) NSV_NOEXCEPT;
 
 /**
  * @brief Gives one reference back; the last one frees the version. NULL does nothing.
  * @since 1.0
  */
-NSV_API void nsv_version_unref(nsv_version *version) NSV_NOEXCEPT;
+NSV_API void nsv_version_unref(nsv_version* version) NSV_NOEXCEPT;
 
 /** @brief MAJOR; 0 for NULL. @since 1.0 */
-NSV_API uint64_t nsv_version_major(const nsv_version *version) NSV_NOEXCEPT NSV_NONNULL((1));
+NSV_API uint64_t nsv_version_major(const nsv_version* version) NSV_NOEXCEPT NSV_NONNULL((1));
 /** @brief MINOR; 0 for NULL. @since 1.0 */
-NSV_API uint64_t nsv_version_minor(const nsv_version *version) NSV_NOEXCEPT NSV_NONNULL((1));
+NSV_API uint64_t nsv_version_minor(const nsv_version* version) NSV_NOEXCEPT NSV_NONNULL((1));
 /** @brief PATCH; 0 for NULL. @since 1.0 */
-NSV_API uint64_t nsv_version_patch(const nsv_version *version) NSV_NOEXCEPT NSV_NONNULL((1));
+NSV_API uint64_t nsv_version_patch(const nsv_version* version) NSV_NOEXCEPT NSV_NONNULL((1));
 /** @brief The pre-release without its `-`, empty for a release; borrowed; NULL for NULL. @since 1.0 */
-NSV_API const char *nsv_version_prerelease(const nsv_version *version) NSV_NOEXCEPT NSV_NONNULL((1));
+NSV_API const char* nsv_version_prerelease(const nsv_version* version) NSV_NOEXCEPT NSV_NONNULL((1));
 /** @brief The build metadata without its `+`, empty where there is none; borrowed; NULL for NULL. @since 1.0 */
-NSV_API const char *nsv_version_build(const nsv_version *version) NSV_NOEXCEPT NSV_NONNULL((1));
+NSV_API const char* nsv_version_build(const nsv_version* version) NSV_NOEXCEPT NSV_NONNULL((1));
 /** @brief The SemVer text, as in `1.2.3-rc.1`; borrowed; NULL for NULL. @since 1.0 */
-NSV_API const char *nsv_version_string(const nsv_version *version) NSV_NOEXCEPT NSV_NONNULL((1));
+NSV_API const char* nsv_version_string(const nsv_version* version) NSV_NOEXCEPT NSV_NONNULL((1));
 
 /**
  * @brief Order by SemVer precedence (S2): build metadata, features and NEPs never count.
  * @return -1, 0 or 1; #NSV_ERROR_ARGUMENT for a NULL handle.
  * @since 1.0
  */
-NSV_API int32_t nsv_version_compare(const nsv_version *a, const nsv_version *b) NSV_NOEXCEPT NSV_NONNULL((1, 2));
+NSV_API int32_t nsv_version_compare(const nsv_version* a, const nsv_version* b) NSV_NOEXCEPT NSV_NONNULL((1, 2));
 
 /**
  * @brief A hash for tables: equal for versions that compare as 0. May differ between releases of the library.
  * @return The hash; 0 for NULL.
  * @since 1.0
  */
-NSV_API uint64_t nsv_version_hash(const nsv_version *version) NSV_NOEXCEPT NSV_NONNULL((1));
+NSV_API uint64_t nsv_version_hash(const nsv_version* version) NSV_NOEXCEPT NSV_NONNULL((1));
 
 /**
  * @brief The compatibility level of two versions (S4). Features and NEPs do not count.
  * @return An nsv_compatibility; #NSV_ERROR_ARGUMENT for a NULL handle.
  * @since 1.0
  */
-NSV_API int32_t nsv_version_check_compatibility(const nsv_version *local,
-                                                const nsv_version *peer) NSV_NOEXCEPT NSV_NONNULL((1, 2));
+NSV_API int32_t nsv_version_check_compatibility(const nsv_version* local, const nsv_version* peer)
+    NSV_NOEXCEPT NSV_NONNULL((1, 2));
 
 /**
  * @brief Whether two versions can communicate: their level is not #NSV_INCOMPATIBLE.
  * @return 1 or 0; #NSV_ERROR_ARGUMENT for a NULL handle.
  * @since 1.0
  */
-NSV_API int32_t nsv_version_is_compatible(const nsv_version *local,
-                                          const nsv_version *peer) NSV_NOEXCEPT NSV_NONNULL((1, 2));
+NSV_API int32_t nsv_version_is_compatible(const nsv_version* local, const nsv_version* peer) NSV_NOEXCEPT NSV_NONNULL((1, 2));
 
 /**
  * @brief Which side should upgrade: the older one, where the level is #NSV_UPGRADE_RECOMMENDED or #NSV_INCOMPATIBLE.
  * @return An nsv_side; #NSV_ERROR_ARGUMENT for a NULL handle.
  * @since 1.0
  */
-NSV_API int32_t nsv_version_side_to_upgrade(const nsv_version *local,
-                                            const nsv_version *peer) NSV_NOEXCEPT NSV_NONNULL((1, 2));
+NSV_API int32_t nsv_version_side_to_upgrade(const nsv_version* local, const nsv_version* peer) NSV_NOEXCEPT NSV_NONNULL((1, 2));
 
 /**
  * @brief Whether a version has a feature. A name that is not one (malformed, empty) is a feature no version has.
  * @return 1 or 0; #NSV_ERROR_ARGUMENT for a NULL argument.
  * @since 1.0
  */
-NSV_API int32_t nsv_version_supports_feature(const nsv_version *version, const char *name,
-                                             size_t size) NSV_NOEXCEPT NSV_NONNULL((1, 2));
+NSV_API int32_t nsv_version_supports_feature(const nsv_version* version, const char* name, size_t size)
+    NSV_NOEXCEPT NSV_NONNULL((1, 2));
 
 /** @brief How many features a version has; 0 for NULL. @since 1.0 */
-NSV_API uint64_t nsv_version_feature_count(const nsv_version *version) NSV_NOEXCEPT NSV_NONNULL((1));
+NSV_API uint64_t nsv_version_feature_count(const nsv_version* version) NSV_NOEXCEPT NSV_NONNULL((1));
 /** @brief A feature by index, in ascending order; borrowed; NULL past the end and for NULL. @since 1.0 */
-NSV_API const char *nsv_version_feature_at(const nsv_version *version, uint64_t index) NSV_NOEXCEPT NSV_NONNULL((1));
+NSV_API const char* nsv_version_feature_at(const nsv_version* version, uint64_t index) NSV_NOEXCEPT NSV_NONNULL((1));
 /** @brief How many NEPs are active in a version; 0 for NULL. @since 1.0 */
-NSV_API uint64_t nsv_version_active_nep_count(const nsv_version *version) NSV_NOEXCEPT NSV_NONNULL((1));
+NSV_API uint64_t nsv_version_active_nep_count(const nsv_version* version) NSV_NOEXCEPT NSV_NONNULL((1));
 /** @brief An active NEP by index, in the order of activation; borrowed; NULL past the end and for NULL. @since 1.0 */
-NSV_API const char *nsv_version_active_nep_at(const nsv_version *version, uint64_t index) NSV_NOEXCEPT NSV_NONNULL((1));
+NSV_API const char* nsv_version_active_nep_at(const nsv_version* version, uint64_t index) NSV_NOEXCEPT NSV_NONNULL((1));
 
 /**
  * @brief The current version of the built-in network, with its features and active NEPs.
@@ -322,28 +324,28 @@ NSV_API const char *nsv_version_active_nep_at(const nsv_version *version, uint64
  * @return #NSV_OK, #NSV_ERROR_ARGUMENT or #NSV_ERROR_NO_MEMORY.
  * @since 1.0
  */
-NSV_API int32_t nsv_current_version(nsv_version **out) NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((1));
+NSV_API int32_t nsv_current_version(nsv_version** out) NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((1));
 
 /**
  * @brief The name of an nsv_compatibility, as in `UPGRADE_RECOMMENDED`.
  * @return Static text; `UNKNOWN` for other numbers.
  * @since 1.0
  */
-NSV_API const char *nsv_compatibility_name(int32_t level) NSV_NOEXCEPT;
+NSV_API const char* nsv_compatibility_name(int32_t level) NSV_NOEXCEPT;
 
 /**
  * @brief The word for an nsv_compatibility on the wire: `identical`, `compatible`, `upgrade`, `incompatible`.
  * @return Static text; `unknown` for other numbers.
  * @since 1.0
  */
-NSV_API const char *nsv_compatibility_word(int32_t level) NSV_NOEXCEPT;
+NSV_API const char* nsv_compatibility_word(int32_t level) NSV_NOEXCEPT;
 
 /**
  * @brief The name of an nsv_side, as in `LOCAL`.
  * @return Static text; `UNKNOWN` for other numbers.
  * @since 1.0
  */
-NSV_API const char *nsv_side_name(int32_t side) NSV_NOEXCEPT;
+NSV_API const char* nsv_side_name(int32_t side) NSV_NOEXCEPT;
 
 /**
  * @brief What nsv_version_check_compatibility() found, in a sentence that says who should upgrade (S5).
@@ -351,8 +353,8 @@ NSV_API const char *nsv_side_name(int32_t side) NSV_NOEXCEPT;
  * @return #NSV_OK, #NSV_ERROR_ARGUMENT or #NSV_ERROR_NO_MEMORY.
  * @since 1.0
  */
-NSV_API int32_t nsv_compatibility_message(const nsv_version *local, const nsv_version *peer, char **out,
-                                          nsv_error *error) NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((1, 2, 3));
+NSV_API int32_t nsv_compatibility_message(const nsv_version* local, const nsv_version* peer, char** out, nsv_error* error)
+    NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((1, 2, 3));
 
 /* ------------------------------------------------------------------------------------------------- Network -- */
 
@@ -369,7 +371,7 @@ typedef struct nsv_network nsv_network;
  * @return #NSV_OK, #NSV_ERROR_ARGUMENT or #NSV_ERROR_NO_MEMORY.
  * @since 1.0
  */
-NSV_API int32_t nsv_network_mainnet(nsv_network **out) NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((1));
+NSV_API int32_t nsv_network_mainnet(nsv_network** out) NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((1));
 
 /**
  * @brief Reads the definition of a network (docs/network-definition.md), at most 1 MiB.
@@ -378,8 +380,8 @@ NSV_API int32_t nsv_network_mainnet(nsv_network **out) NSV_NOEXCEPT NSV_MUST_CHE
  *         the byte; #NSV_ERROR_ARGUMENT; #NSV_ERROR_NO_MEMORY.
  * @since 1.0
  */
-NSV_API int32_t nsv_network_from_json(const char *json, size_t size, nsv_network **out,
-                                      nsv_error *error) NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((1, 3));
+NSV_API int32_t nsv_network_from_json(const char* json, size_t size, nsv_network** out, nsv_error* error)
+    NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((1, 3));
 
 /**
  * @brief The inverse of nsv_network_from_json(), compact.
@@ -387,24 +389,24 @@ NSV_API int32_t nsv_network_from_json(const char *json, size_t size, nsv_network
  * @return #NSV_OK, #NSV_ERROR_ARGUMENT or #NSV_ERROR_NO_MEMORY.
  * @since 1.0
  */
-NSV_API int32_t nsv_network_to_json(const nsv_network *network, char **out,
-                                    nsv_error *error) NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((1, 2));
+NSV_API int32_t nsv_network_to_json(const nsv_network* network, char** out, nsv_error* error)
+    NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((1, 2));
 
 /**
  * @brief A further reference to a network.
  * @return The same handle; NULL for NULL.
  * @since 1.0
  */
-NSV_API nsv_network *nsv_network_ref(const nsv_network *network) NSV_NOEXCEPT;
+NSV_API nsv_network* nsv_network_ref(const nsv_network* network) NSV_NOEXCEPT;
 
 /**
  * @brief Gives one reference back; the last one frees the network. NULL does nothing.
  * @since 1.0
  */
-NSV_API void nsv_network_unref(nsv_network *network) NSV_NOEXCEPT;
+NSV_API void nsv_network_unref(nsv_network* network) NSV_NOEXCEPT;
 
 /** @brief The id, as in `neuroshard-mainnet`; borrowed; NULL for NULL. @since 1.0 */
-NSV_API const char *nsv_network_id(const nsv_network *network) NSV_NOEXCEPT NSV_NONNULL((1));
+NSV_API const char* nsv_network_id(const nsv_network* network) NSV_NOEXCEPT NSV_NONNULL((1));
 
 /**
  * @brief The genesis version, with the features that are in force since it (S6).
@@ -412,51 +414,47 @@ NSV_API const char *nsv_network_id(const nsv_network *network) NSV_NOEXCEPT NSV_
  * @return #NSV_OK or #NSV_ERROR_ARGUMENT.
  * @since 1.0
  */
-NSV_API int32_t nsv_network_genesis(const nsv_network *network,
-                                    nsv_version **out) NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((1, 2));
+NSV_API int32_t nsv_network_genesis(const nsv_network* network, nsv_version** out)
+    NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((1, 2));
 
 /** @brief Days of notice that a breaking upgrade needs (S9); 0 for NULL. @since 1.0 */
-NSV_API uint64_t nsv_network_notice_days(const nsv_network *network) NSV_NOEXCEPT NSV_NONNULL((1));
+NSV_API uint64_t nsv_network_notice_days(const nsv_network* network) NSV_NOEXCEPT NSV_NONNULL((1));
 /** @brief Day after the announcement on which the grace period begins (S14); 0 for NULL. @since 1.0 */
-NSV_API uint64_t nsv_network_grace_from_day(const nsv_network *network) NSV_NOEXCEPT NSV_NONNULL((1));
+NSV_API uint64_t nsv_network_grace_from_day(const nsv_network* network) NSV_NOEXCEPT NSV_NONNULL((1));
 
 /** @brief How many features the registry knows, pending ones included; 0 for NULL. @since 1.0 */
-NSV_API uint64_t nsv_network_feature_count(const nsv_network *network) NSV_NOEXCEPT NSV_NONNULL((1));
+NSV_API uint64_t nsv_network_feature_count(const nsv_network* network) NSV_NOEXCEPT NSV_NONNULL((1));
 /** @brief Name of a registered feature, as in `diloco`; borrowed; NULL past the end and for NULL. @since 1.0 */
-NSV_API const char *nsv_network_feature_name(const nsv_network *network, uint64_t index) NSV_NOEXCEPT NSV_NONNULL((1));
+NSV_API const char* nsv_network_feature_name(const nsv_network* network, uint64_t index) NSV_NOEXCEPT NSV_NONNULL((1));
 /** @brief Its title, as in `DiLoCo`; borrowed; NULL past the end and for NULL. @since 1.0 */
-NSV_API const char *nsv_network_feature_title(const nsv_network *network, uint64_t index) NSV_NOEXCEPT NSV_NONNULL((1));
+NSV_API const char* nsv_network_feature_title(const nsv_network* network, uint64_t index) NSV_NOEXCEPT NSV_NONNULL((1));
 /** @brief What it is, in a few words; borrowed; NULL past the end and for NULL. @since 1.0 */
-NSV_API const char *nsv_network_feature_description(const nsv_network *network,
-                                                    uint64_t index) NSV_NOEXCEPT NSV_NONNULL((1));
+NSV_API const char* nsv_network_feature_description(const nsv_network* network, uint64_t index) NSV_NOEXCEPT NSV_NONNULL((1));
 /** @brief The version that brought it, or `pending`; borrowed; NULL past the end and for NULL. @since 1.0 */
-NSV_API const char *nsv_network_feature_since(const nsv_network *network, uint64_t index) NSV_NOEXCEPT NSV_NONNULL((1));
+NSV_API const char* nsv_network_feature_since(const nsv_network* network, uint64_t index) NSV_NOEXCEPT NSV_NONNULL((1));
 /** @brief The NEP it waits for or came with; borrowed; NULL where there is none or it is not yet decided. @since 1.0 */
-NSV_API const char *nsv_network_feature_required_nep(const nsv_network *network,
-                                                     uint64_t index) NSV_NOEXCEPT NSV_NONNULL((1));
+NSV_API const char* nsv_network_feature_required_nep(const nsv_network* network, uint64_t index) NSV_NOEXCEPT NSV_NONNULL((1));
 /** @brief 1 if the feature is pending, 0 if not or past the end; #NSV_ERROR_ARGUMENT for NULL. @since 1.0 */
-NSV_API int32_t nsv_network_feature_is_pending(const nsv_network *network, uint64_t index) NSV_NOEXCEPT NSV_NONNULL((1));
+NSV_API int32_t nsv_network_feature_is_pending(const nsv_network* network, uint64_t index) NSV_NOEXCEPT NSV_NONNULL((1));
 
 /** @brief How many entries the version history has; 0 for NULL. @since 1.0 */
-NSV_API uint64_t nsv_network_history_count(const nsv_network *network) NSV_NOEXCEPT NSV_NONNULL((1));
+NSV_API uint64_t nsv_network_history_count(const nsv_network* network) NSV_NOEXCEPT NSV_NONNULL((1));
 /** @brief Version of a history entry, oldest first; borrowed; NULL past the end and for NULL. @since 1.0 */
-NSV_API const char *nsv_network_history_version(const nsv_network *network, uint64_t index) NSV_NOEXCEPT NSV_NONNULL((1));
+NSV_API const char* nsv_network_history_version(const nsv_network* network, uint64_t index) NSV_NOEXCEPT NSV_NONNULL((1));
 /** @brief Date of a history entry, as people write it (`Launch`); borrowed; NULL past the end and for NULL. @since 1.0 */
-NSV_API const char *nsv_network_history_date(const nsv_network *network, uint64_t index) NSV_NOEXCEPT NSV_NONNULL((1));
+NSV_API const char* nsv_network_history_date(const nsv_network* network, uint64_t index) NSV_NOEXCEPT NSV_NONNULL((1));
 /** @brief Description of a history entry; borrowed; NULL past the end and for NULL. @since 1.0 */
-NSV_API const char *nsv_network_history_description(const nsv_network *network,
-                                                    uint64_t index) NSV_NOEXCEPT NSV_NONNULL((1));
+NSV_API const char* nsv_network_history_description(const nsv_network* network, uint64_t index) NSV_NOEXCEPT NSV_NONNULL((1));
 
 /** @brief How many roles the network has; 0 for NULL. @since 1.0 */
-NSV_API uint64_t nsv_network_role_count(const nsv_network *network) NSV_NOEXCEPT NSV_NONNULL((1));
+NSV_API uint64_t nsv_network_role_count(const nsv_network* network) NSV_NOEXCEPT NSV_NONNULL((1));
 /** @brief Name of a role, as in `training`; borrowed; NULL past the end and for NULL. @since 1.0 */
-NSV_API const char *nsv_network_role_name(const nsv_network *network, uint64_t index) NSV_NOEXCEPT NSV_NONNULL((1));
+NSV_API const char* nsv_network_role_name(const nsv_network* network, uint64_t index) NSV_NOEXCEPT NSV_NONNULL((1));
 /** @brief How many features a role requires; 0 past the end and for NULL. @since 1.0 */
-NSV_API uint64_t nsv_network_role_feature_count(const nsv_network *network,
-                                                uint64_t role) NSV_NOEXCEPT NSV_NONNULL((1));
+NSV_API uint64_t nsv_network_role_feature_count(const nsv_network* network, uint64_t role) NSV_NOEXCEPT NSV_NONNULL((1));
 /** @brief A feature that a role requires, in ascending order; borrowed; NULL past either end and for NULL. @since 1.0 */
-NSV_API const char *nsv_network_role_feature_at(const nsv_network *network, uint64_t role,
-                                                uint64_t index) NSV_NOEXCEPT NSV_NONNULL((1));
+NSV_API const char* nsv_network_role_feature_at(const nsv_network* network, uint64_t role, uint64_t index)
+    NSV_NOEXCEPT NSV_NONNULL((1));
 
 /* ------------------------------------------------------------------------------------------------- Manager -- */
 
@@ -476,14 +474,16 @@ typedef struct nsv_manager_options {
     /** Must be 0. */
     uint32_t reserved;
     /** The network; NULL for the built-in one. */
-    const nsv_network *network;
+    const nsv_network* network;
     /** Oldest protocol version the node's software speaks; NULL for the built-in network's genesis version. */
-    const nsv_version *supported_min;
+    const nsv_version* supported_min;
     /** Newest one; NULL likewise. Its features count only while it is below the network's version. */
-    const nsv_version *supported_max;
+    const nsv_version* supported_max;
 } nsv_manager_options;
 
+/* clang-format off */
 #define NSV_MANAGER_OPTIONS_INIT { (uint32_t)sizeof(nsv_manager_options), 0, NULL, NULL, NULL }
+/* clang-format on */
 
 /** How a node stands in its network (S12). The numbers are stable, and exit codes of monitoring up to 2. */
 enum nsv_node_status {
@@ -530,7 +530,9 @@ typedef struct nsv_verdict {
     uint64_t cut_height;
 } nsv_verdict;
 
+/* clang-format off */
 #define NSV_VERDICT_INIT { (uint32_t)sizeof(nsv_verdict), 0, 0, 0, 0 }
+/* clang-format on */
 
 /**
  * @brief Sets a node up.
@@ -540,18 +542,18 @@ typedef struct nsv_verdict {
  *         #NSV_ERROR_NO_MEMORY.
  * @since 1.0
  */
-NSV_API int32_t nsv_manager_new(const nsv_manager_options *options, nsv_manager **out,
-                                nsv_error *error) NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((2));
+NSV_API int32_t nsv_manager_new(const nsv_manager_options* options, nsv_manager** out, nsv_error* error)
+    NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((2));
 
 /**
  * @brief Frees a manager. NULL does nothing. No other call on it may be under way.
  * @since 1.0
  */
-NSV_API void nsv_manager_free(nsv_manager *manager) NSV_NOEXCEPT;
+NSV_API void nsv_manager_free(nsv_manager* manager) NSV_NOEXCEPT;
 
 /** @brief The manager's network, as a new reference. @return #NSV_OK or #NSV_ERROR_ARGUMENT. @since 1.0 */
-NSV_API int32_t nsv_manager_network(const nsv_manager *manager,
-                                    nsv_network **out) NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((1, 2));
+NSV_API int32_t nsv_manager_network(const nsv_manager* manager, nsv_network** out)
+    NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((1, 2));
 
 /**
  * @brief What this node speaks now: the lower of the network's version and the newest it supports.
@@ -559,27 +561,27 @@ NSV_API int32_t nsv_manager_network(const nsv_manager *manager,
  * @return #NSV_OK or #NSV_ERROR_ARGUMENT.
  * @since 1.0
  */
-NSV_API int32_t nsv_manager_current_version(const nsv_manager *manager,
-                                            nsv_version **out) NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((1, 2));
+NSV_API int32_t nsv_manager_current_version(const nsv_manager* manager, nsv_version** out)
+    NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((1, 2));
 /** @brief The version in force on the network, as a new reference. @return #NSV_OK or #NSV_ERROR_ARGUMENT. @since 1.0 */
-NSV_API int32_t nsv_manager_network_version(const nsv_manager *manager,
-                                            nsv_version **out) NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((1, 2));
+NSV_API int32_t nsv_manager_network_version(const nsv_manager* manager, nsv_version** out)
+    NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((1, 2));
 /** @brief The oldest version that may take part, as a new reference. @return #NSV_OK or #NSV_ERROR_ARGUMENT. @since 1.0 */
-NSV_API int32_t nsv_manager_network_minimum(const nsv_manager *manager,
-                                            nsv_version **out) NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((1, 2));
+NSV_API int32_t nsv_manager_network_minimum(const nsv_manager* manager, nsv_version** out)
+    NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((1, 2));
 /** @brief Oldest version this node supports, as a new reference. @return #NSV_OK or #NSV_ERROR_ARGUMENT. @since 1.0 */
-NSV_API int32_t nsv_manager_supported_min(const nsv_manager *manager,
-                                          nsv_version **out) NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((1, 2));
+NSV_API int32_t nsv_manager_supported_min(const nsv_manager* manager, nsv_version** out)
+    NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((1, 2));
 /** @brief Newest version this node supports, as a new reference. @return #NSV_OK or #NSV_ERROR_ARGUMENT. @since 1.0 */
-NSV_API int32_t nsv_manager_supported_max(const nsv_manager *manager,
-                                          nsv_version **out) NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((1, 2));
+NSV_API int32_t nsv_manager_supported_max(const nsv_manager* manager, nsv_version** out)
+    NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((1, 2));
 
 /**
  * @brief How this node stands in its network.
  * @return An nsv_node_status; #NSV_ERROR_ARGUMENT for NULL.
  * @since 1.0
  */
-NSV_API int32_t nsv_manager_status(const nsv_manager *manager) NSV_NOEXCEPT NSV_NONNULL((1));
+NSV_API int32_t nsv_manager_status(const nsv_manager* manager) NSV_NOEXCEPT NSV_NONNULL((1));
 
 /**
  * @brief The whole status as JSON: `network`, `status`, `message` (what to do; empty when nothing is), `version`,
@@ -588,8 +590,8 @@ NSV_API int32_t nsv_manager_status(const nsv_manager *manager) NSV_NOEXCEPT NSV_
  * @return #NSV_OK, #NSV_ERROR_ARGUMENT or #NSV_ERROR_NO_MEMORY.
  * @since 1.0
  */
-NSV_API int32_t nsv_manager_status_json(const nsv_manager *manager, char **out,
-                                        nsv_error *error) NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((1, 2));
+NSV_API int32_t nsv_manager_status_json(const nsv_manager* manager, char** out, nsv_error* error)
+    NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((1, 2));
 
 /**
  * @brief Whether this node and a peer of a given version may talk (S17). Neither allocates nor locks.
@@ -598,9 +600,8 @@ NSV_API int32_t nsv_manager_status_json(const nsv_manager *manager, char **out,
  * @return #NSV_OK, whatever the verdict; #NSV_ERROR_ARGUMENT.
  * @since 1.0
  */
-NSV_API int32_t nsv_manager_check_peer_compatibility(const nsv_manager *manager, const nsv_version *peer,
-                                                     nsv_verdict *verdict,
-                                                     nsv_error *error) NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((1, 2, 3));
+NSV_API int32_t nsv_manager_check_peer_compatibility(const nsv_manager* manager, const nsv_version* peer, nsv_verdict* verdict,
+                                                     nsv_error* error) NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((1, 2, 3));
 
 /**
  * @brief A verdict of this manager on this peer in a sentence.
@@ -608,9 +609,8 @@ NSV_API int32_t nsv_manager_check_peer_compatibility(const nsv_manager *manager,
  * @return #NSV_OK; #NSV_ERROR_ARGUMENT, also for a verdict whose level, reason or side is none; #NSV_ERROR_NO_MEMORY.
  * @since 1.0
  */
-NSV_API int32_t nsv_verdict_message(const nsv_manager *manager, const nsv_version *peer, const nsv_verdict *verdict,
-                                    char **out,
-                                    nsv_error *error) NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((1, 2, 3, 4));
+NSV_API int32_t nsv_verdict_message(const nsv_manager* manager, const nsv_version* peer, const nsv_verdict* verdict, char** out,
+                                    nsv_error* error) NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((1, 2, 3, 4));
 
 /**
  * @brief Whether this node may act in a role of its network (S20). Without `reason` it neither allocates nor locks.
@@ -620,28 +620,28 @@ NSV_API int32_t nsv_verdict_message(const nsv_manager *manager, const nsv_versio
  *         #NSV_ERROR_NO_MEMORY.
  * @since 1.0
  */
-NSV_API int32_t nsv_manager_can_participate(const nsv_manager *manager, const char *role, size_t size, char **reason,
-                                            nsv_error *error) NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((1, 2));
+NSV_API int32_t nsv_manager_can_participate(const nsv_manager* manager, const char* role, size_t size, char** reason,
+                                            nsv_error* error) NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((1, 2));
 /** @brief nsv_manager_can_participate() in the role `training`. @since 1.0 */
-NSV_API int32_t nsv_manager_can_participate_in_training(const nsv_manager *manager, char **reason,
-                                                        nsv_error *error) NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((1));
+NSV_API int32_t nsv_manager_can_participate_in_training(const nsv_manager* manager, char** reason, nsv_error* error)
+    NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((1));
 /** @brief nsv_manager_can_participate() in the role `inference`. @since 1.0 */
-NSV_API int32_t nsv_manager_can_participate_in_inference(const nsv_manager *manager, char **reason,
-                                                         nsv_error *error) NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((1));
+NSV_API int32_t nsv_manager_can_participate_in_inference(const nsv_manager* manager, char** reason, nsv_error* error)
+    NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((1));
 
 /**
  * @brief The name of an nsv_node_status, as in `UPGRADE_RECOMMENDED`.
  * @return Static text; `UNKNOWN` for other numbers.
  * @since 1.0
  */
-NSV_API const char *nsv_node_status_name(int32_t status) NSV_NOEXCEPT;
+NSV_API const char* nsv_node_status_name(int32_t status) NSV_NOEXCEPT;
 
 /**
  * @brief The name of an nsv_reason, as in `PEER_BELOW_MINIMUM`.
  * @return Static text; `UNKNOWN` for other numbers.
  * @since 1.0
  */
-NSV_API const char *nsv_reason_name(int32_t reason) NSV_NOEXCEPT;
+NSV_API const char* nsv_reason_name(int32_t reason) NSV_NOEXCEPT;
 
 #ifdef __cplusplus
 }

@@ -11,6 +11,7 @@
 #define NEUROSHARD_VERSION_HPP
 
 #include <compare>
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -30,8 +31,7 @@ namespace neuroshard {
 /// @since 1.0
 class Error : public std::runtime_error {
 public:
-    explicit Error(const nsv_error& error)
-        : std::runtime_error(error.message), status_(error.code), offset_(error.offset) {}
+    explicit Error(const nsv_error& error) : std::runtime_error(error.message), status_(error.code), offset_(error.offset) {}
 
     /// An nsv_status.
     std::int32_t status() const noexcept { return status_; }
@@ -77,6 +77,9 @@ inline std::string take(char* text) {
     const Owner owner{text};
     return text;
 }
+
+/// The bytes of a text for the C interface, which refuses NULL, an empty view's usual data.
+inline const char* bytes(std::string_view text) noexcept { return text.data() == nullptr ? "" : text.data(); }
 
 /// Owns one reference to an immutable handle.
 template <typename Handle, Handle* (*Ref)(const Handle*) noexcept, void (*Unref)(Handle*) noexcept>
@@ -153,13 +156,14 @@ public:
     /// Takes over one reference.
     static Version adopt(nsv_version* handle) noexcept { return Version(handle); }
     static Version parse(std::string_view text) {
-        return Version([=](nsv_version** out) { detail::call(nsv_version_parse, text.data(), text.size(), out); });
+        return Version([=](nsv_version** out) { detail::call(nsv_version_parse, detail::bytes(text), text.size(), out); });
     }
     static Version parse_lenient(std::string_view text) {
-        return Version([=](nsv_version** out) { detail::call(nsv_version_parse_lenient, text.data(), text.size(), out); });
+        return Version(
+            [=](nsv_version** out) { detail::call(nsv_version_parse_lenient, detail::bytes(text), text.size(), out); });
     }
     static Version from_json(std::string_view json) {
-        return Version([=](nsv_version** out) { detail::call(nsv_version_from_json, json.data(), json.size(), out); });
+        return Version([=](nsv_version** out) { detail::call(nsv_version_from_json, detail::bytes(json), json.size(), out); });
     }
     /// The current version of the built-in network.
     static Version current() {
@@ -171,8 +175,8 @@ public:
         const auto feature_texts = texts(features);
         const auto nep_texts = texts(active_neps);
         return Version([&](nsv_version** out) {
-            detail::call(nsv_version_with, get(), feature_texts.data(), feature_texts.size(), nep_texts.data(), nep_texts.size(),
-                         out);
+            detail::call(nsv_version_with, get(), feature_texts.data(), feature_texts.size(), nep_texts.data(),
+                         nep_texts.size(), out);
         });
     }
 
@@ -190,7 +194,7 @@ public:
     }
 
     bool supports_feature(std::string_view name) const noexcept {
-        return name.data() != nullptr && nsv_version_supports_feature(get(), name.data(), name.size()) == 1;
+        return nsv_version_supports_feature(get(), detail::bytes(name), name.size()) == 1;
     }
     /// In ascending order.
     std::vector<std::string_view> features() const {
@@ -230,7 +234,7 @@ public:
 private:
     explicit Version(nsv_version* handle) noexcept : handle_(handle) {}
     template <typename Make>
-        requires std::invocable<Make, nsv_version**>
+    requires std::invocable<Make, nsv_version**>
     explicit Version(Make make) : handle_(nullptr) {
         nsv_version* made = nullptr;
         make(&made);
@@ -240,7 +244,7 @@ private:
     static std::vector<nsv_text> texts(const std::vector<std::string_view>& views) {
         std::vector<nsv_text> texts;
         texts.reserve(views.size());
-        for (const std::string_view view : views) texts.push_back({view.data() == nullptr ? "" : view.data(), view.size()});
+        for (const std::string_view view : views) texts.push_back({detail::bytes(view), view.size()});
         return texts;
     }
 
@@ -274,7 +278,7 @@ public:
     }
     static Network from_json(std::string_view json) {
         nsv_network* network = nullptr;
-        detail::call(nsv_network_from_json, json.data() == nullptr ? "" : json.data(), json.size(), &network);
+        detail::call(nsv_network_from_json, detail::bytes(json), json.size(), &network);
         return Network(network);
     }
     std::string to_json() const {
@@ -294,8 +298,10 @@ public:
     std::vector<Feature> features() const {
         return detail::list<Feature>(nsv_network_feature_count(get()), [this](std::uint64_t i) {
             const char* const nep = nsv_network_feature_required_nep(get(), i);
-            return Feature{nsv_network_feature_name(get(), i),        nsv_network_feature_title(get(), i),
-                           nsv_network_feature_description(get(), i), nsv_network_feature_since(get(), i),
+            return Feature{nsv_network_feature_name(get(), i),
+                           nsv_network_feature_title(get(), i),
+                           nsv_network_feature_description(get(), i),
+                           nsv_network_feature_since(get(), i),
                            nep == nullptr ? std::nullopt : std::optional<std::string_view>(nep),
                            nsv_network_feature_is_pending(get(), i) == 1};
         });
@@ -310,9 +316,9 @@ public:
     std::vector<Role> roles() const {
         return detail::list<Role>(nsv_network_role_count(get()), [this](std::uint64_t role) {
             return Role{nsv_network_role_name(get(), role),
-                        detail::list<std::string_view>(
-                            nsv_network_role_feature_count(get(), role),
-                            [&](std::uint64_t i) { return nsv_network_role_feature_at(get(), role, i); })};
+                        detail::list<std::string_view>(nsv_network_role_feature_count(get(), role), [&](std::uint64_t i) {
+                            return nsv_network_role_feature_at(get(), role, i);
+                        })};
         });
     }
 
@@ -403,8 +409,7 @@ public:
 
     Participation can_participate(std::string_view role) const {
         char* reason = nullptr;
-        const char* const name = role.data() == nullptr ? "" : role.data();
-        const bool allowed = detail::call(nsv_manager_can_participate, handle_, name, role.size(), &reason) == 1;
+        const bool allowed = detail::call(nsv_manager_can_participate, handle_, detail::bytes(role), role.size(), &reason) == 1;
         return {allowed, detail::take(reason)};
     }
     Participation can_participate_in_training() const { return participation(nsv_manager_can_participate_in_training); }

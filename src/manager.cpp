@@ -11,9 +11,9 @@ using core::VersionRef;
 core::Result<std::unique_ptr<Manager>> Manager::create(ManagerOptions options) {
     const VersionRef& built_in = core::mainnet()->genesis();
     core::NetworkRef network = options.network ? std::move(options.network) : core::mainnet();
-    auto view = core::view_of(core::state_at_genesis(*network),
-                              {options.supported_min ? std::move(options.supported_min) : built_in,
-                               options.supported_max ? std::move(options.supported_max) : built_in});
+    auto view =
+        core::view_of(core::state_at_genesis(*network), {options.supported_min ? std::move(options.supported_min) : built_in,
+                                                         options.supported_max ? std::move(options.supported_max) : built_in});
     if (!view) return tl::unexpected<core::Error>(std::move(view.error()));
     return std::unique_ptr<Manager>(new Manager(std::move(network), std::move(*view)));
 }

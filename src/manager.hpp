@@ -9,7 +9,7 @@
 namespace neuroshard {
 
 struct ManagerOptions {
-    core::NetworkRef network;         ///< null: the built-in network
+    core::NetworkRef network;        ///< null: the built-in network
     core::VersionRef supported_min;  ///< null: what the built-in network's genesis release implements
     core::VersionRef supported_max;  ///< likewise
 };

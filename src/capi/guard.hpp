@@ -45,7 +45,8 @@ core::Result<void> missing(const char* argument);
 /// Fails naming the first argument that is NULL. Inline, for hot calls go through it.
 inline core::Result<void> require(std::initializer_list<Argument> arguments) {
     for (const auto& [pointer, name] : arguments) {
-        if (pointer == nullptr) [[unlikely]] return missing(name);
+        if (pointer == nullptr) [[unlikely]]
+            return missing(name);
     }
     return {};
 }

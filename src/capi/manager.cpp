@@ -11,7 +11,7 @@
 #include "core/text.hpp"
 #include "core/verdict.hpp"
 
-using namespace neuroshard;         // NOLINT(google-build-using-namespace)
+using namespace neuroshard;        // NOLINT(google-build-using-namespace)
 using namespace neuroshard::capi;  // NOLINT(google-build-using-namespace)
 using core::NodeStatus;
 using core::Reason;
@@ -60,7 +60,8 @@ Result<ManagerOptions> read(const nsv_manager_options* options) {
                           .supported_max = core::VersionRef::share(capi::value(options->supported_max))};
 }
 
-int32_t give_version(const nsv_manager* manager, nsv_version** out, const core::VersionRef& (*version)(const Manager&)) noexcept {
+int32_t give_version(const nsv_manager* manager, nsv_version** out,
+                     const core::VersionRef& (*version)(const Manager&)) noexcept {
     if (manager == nullptr || out == nullptr) return NSV_ERROR_ARGUMENT;
     *out = give(version(*value(manager)));
     return NSV_OK;
@@ -72,8 +73,8 @@ Result<core::Verdict> read(const nsv_verdict& verdict) {
                              .reason = static_cast<Reason>(verdict.reason),
                              .upgrade = static_cast<core::Side>(verdict.upgrade),
                              .cut_height = verdict.cut_height};
-    const bool known = verdict.level >= NSV_IDENTICAL && verdict.level <= NSV_INCOMPATIBLE &&
-                       core::is_reason(verdict.reason) && verdict.upgrade >= NSV_SIDE_NONE && verdict.upgrade <= NSV_SIDE_PEER;
+    const bool known = verdict.level >= NSV_IDENTICAL && verdict.level <= NSV_INCOMPATIBLE && core::is_reason(verdict.reason) &&
+                       verdict.upgrade >= NSV_SIDE_NONE && verdict.upgrade <= NSV_SIDE_PEER;
     if (!known) {
         return core::fail(Status::argument, fmt::format("verdict has level {}, reason {}, upgrade {}: expected one that "
                                                         "nsv_manager_check_peer_compatibility wrote",
@@ -119,23 +120,28 @@ int32_t nsv_manager_network(const nsv_manager* manager, nsv_network** out) noexc
 }
 
 int32_t nsv_manager_current_version(const nsv_manager* manager, nsv_version** out) noexcept {
-    return give_version(manager, out, [](const Manager& m) -> auto& { return m.view().active; });
+    return give_version(
+        manager, out, [](const Manager& m) -> auto& { return m.view().active; });
 }
 
 int32_t nsv_manager_network_version(const nsv_manager* manager, nsv_version** out) noexcept {
-    return give_version(manager, out, [](const Manager& m) -> auto& { return m.view().network.version; });
+    return give_version(
+        manager, out, [](const Manager& m) -> auto& { return m.view().network.version; });
 }
 
 int32_t nsv_manager_network_minimum(const nsv_manager* manager, nsv_version** out) noexcept {
-    return give_version(manager, out, [](const Manager& m) -> auto& { return m.view().network.minimum; });
+    return give_version(
+        manager, out, [](const Manager& m) -> auto& { return m.view().network.minimum; });
 }
 
 int32_t nsv_manager_supported_min(const nsv_manager* manager, nsv_version** out) noexcept {
-    return give_version(manager, out, [](const Manager& m) -> auto& { return m.view().supported.min; });
+    return give_version(
+        manager, out, [](const Manager& m) -> auto& { return m.view().supported.min; });
 }
 
 int32_t nsv_manager_supported_max(const nsv_manager* manager, nsv_version** out) noexcept {
-    return give_version(manager, out, [](const Manager& m) -> auto& { return m.view().supported.max; });
+    return give_version(
+        manager, out, [](const Manager& m) -> auto& { return m.view().supported.max; });
 }
 
 int32_t nsv_manager_status(const nsv_manager* manager) noexcept {

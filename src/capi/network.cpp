@@ -1,7 +1,7 @@
 #include "capi/guard.hpp"
 #include "capi/handles.hpp"
 
-using namespace neuroshard;         // NOLINT(google-build-using-namespace)
+using namespace neuroshard;        // NOLINT(google-build-using-namespace)
 using namespace neuroshard::capi;  // NOLINT(google-build-using-namespace)
 using core::Result;
 

@@ -2,7 +2,7 @@
 #include "capi/handles.hpp"
 #include "core/compatibility.hpp"
 
-using namespace neuroshard;         // NOLINT(google-build-using-namespace)
+using namespace neuroshard;        // NOLINT(google-build-using-namespace)
 using namespace neuroshard::capi;  // NOLINT(google-build-using-namespace)
 using core::ProtocolVersion;
 using core::Result;
@@ -75,15 +75,16 @@ int32_t nsv_version_with(const nsv_version* version, const nsv_text* features, s
                          size_t nep_count, nsv_version** out, nsv_error* error) noexcept {
     return guarded(error, [&]() -> Result<void> {
         if (auto given = require({{version, "version"}, {out, "out"}}); !given) return given;
-        return views(features, feature_count, "features").and_then([&](const auto& names) {
-            return core::FeatureSet::of(names);
-        }).and_then([&](core::FeatureSet feature_set) {
-            return views(neps, nep_count, "neps").and_then([&](const auto& ids) {
-                return core::NepList::of(ids);
-            }).map([&](core::NepList nep_list) {
-                *out = give(ProtocolVersion::make(value(version)->semver(), std::move(feature_set), std::move(nep_list)));
+        return views(features, feature_count, "features")
+            .and_then([&](const auto& names) { return core::FeatureSet::of(names); })
+            .and_then([&](core::FeatureSet feature_set) {
+                return views(neps, nep_count, "neps")
+                    .and_then([&](const auto& ids) { return core::NepList::of(ids); })
+                    .map([&](core::NepList nep_list) {
+                        *out =
+                            give(ProtocolVersion::make(value(version)->semver(), std::move(feature_set), std::move(nep_list)));
+                    });
             });
-        });
     });
 }
 

@@ -28,10 +28,10 @@ std::uint64_t load(const char* from) noexcept {
 
 Result<void> check_feature_name(std::string_view name) {
     if (name.size() > max_name) {
-        return fail(Status::limit,
-                    fmt::format("feature name {} is too long: expected at most {} bytes, found {}", quote(name), max_name,
-                                name.size()),
-                    max_name);
+        return fail(
+            Status::limit,
+            fmt::format("feature name {} is too long: expected at most {} bytes, found {}", quote(name), max_name, name.size()),
+            max_name);
     }
     const auto wrong = [&](std::size_t offset, const char* expected) {
         return fail(Status::syntax,

@@ -116,7 +116,8 @@ private:
 };
 
 std::string_view type_name(const Json& json) {
-    constexpr std::array<std::string_view, 7> names = {"null", "a boolean", "a number", "a number", "a text", "an array", "an object"};
+    constexpr std::array<std::string_view, 7> names = {"null",   "a boolean", "a number", "a number",
+                                                       "a text", "an array",  "an object"};
     return names.at(json.value.index());
 }
 

@@ -38,8 +38,8 @@ Result<NepId> NepId::parse(std::string_view text) {
     }
     std::uint64_t number = 0;
     if (std::from_chars(digits.data(), digits.data() + digits.size(), number).ec != std::errc()) {
-        return fail(Status::out_of_range,
-                    fmt::format("NEP id {} is too large: expected at most {}", quote(text), UINT64_MAX), prefix.size());
+        return fail(Status::out_of_range, fmt::format("NEP id {} is too large: expected at most {}", quote(text), UINT64_MAX),
+                    prefix.size());
     }
     return NepId(number);
 }

@@ -39,14 +39,15 @@ private:
         const std::string_view id = root_.text("id");
         const auto allowed = [](char c) { return is_lower(c) || is_digit(c) || c == '-' || c == '_' || c == '.'; };
         if (id.empty() || id.size() > max_id || !std::all_of(id.begin(), id.end(), allowed)) {
-            root_.blame("id", {Status::syntax, fmt::format("expected 1 to {} of the characters a-z 0-9 . _ -, found {}", max_id,
-                                                           quote(id))});
+            root_.blame("id", {Status::syntax,
+                               fmt::format("expected 1 to {} of the characters a-z 0-9 . _ -, found {}", max_id, quote(id))});
         }
         return std::string(id);
     }
 
     bool too_many(std::string_view key, std::size_t count, std::size_t limit) {
-        if (count > limit) root_.blame(key, {Status::limit, fmt::format("expected at most {} entries, found {}", limit, count)});
+        if (count > limit)
+            root_.blame(key, {Status::limit, fmt::format("expected at most {} entries, found {}", limit, count)});
         return count > limit;
     }
 
@@ -140,7 +141,8 @@ private:
         for (JsonObjectReader& object : objects) {
             const std::string_view name = object.text("name");
             if (auto valid = check_feature_name(name); !valid) {
-                object.blame("name", {valid.error().status, "expected a role name spelled like a feature name, found " + quote(name)});
+                object.blame("name",
+                             {valid.error().status, "expected a role name spelled like a feature name, found " + quote(name)});
             }
             const auto same = [&](const Role& role) { return role.name == name; };
             if (std::any_of(parts_.roles.begin(), parts_.roles.end(), same)) {
@@ -175,9 +177,9 @@ private:
                                                                             parts_.notice.minimum_days)});
         }
         if (parts_.notice.grace_from_day > parts_.notice.minimum_days) {
-            object.blame("grace_from_day", {Status::out_of_range, fmt::format("expected at most minimum_days ({}), found {}",
-                                                                              parts_.notice.minimum_days,
-                                                                              parts_.notice.grace_from_day)});
+            object.blame("grace_from_day",
+                         {Status::out_of_range, fmt::format("expected at most minimum_days ({}), found {}",
+                                                            parts_.notice.minimum_days, parts_.notice.grace_from_day)});
         }
         object.refuse_other_keys();
     }
@@ -221,8 +223,8 @@ std::string network_to_json(const Network& network) {
     for (const auto& [name, required_features] : network.roles()) {
         roles.push_back(Json{Json::Object{{"name", {name}}, {"requires", to_json_array(required_features)}}});
     }
-    const Json notice{Json::Object{{"minimum_days", {network.notice().minimum_days}},
-                                   {"grace_from_day", {network.notice().grace_from_day}}}};
+    const Json notice{
+        Json::Object{{"minimum_days", {network.notice().minimum_days}}, {"grace_from_day", {network.notice().grace_from_day}}}};
     return write_json(Json{Json::Object{{"id", {network.id()}},
                                         {"genesis", {std::string(network.genesis()->semver().text())}},
                                         {"features", {std::move(features)}},

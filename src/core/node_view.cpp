@@ -19,9 +19,8 @@ NetworkState state_at_genesis(const Network& network) { return {network.genesis(
 
 Result<NodeView> view_of(NetworkState network, SupportedRange supported) {
     if (supported.max->semver() < supported.min->semver()) {
-        return fail(Status::argument,
-                    fmt::format("supported range is empty: expected a maximum of at least {}, found {}",
-                                supported.min->semver().text(), supported.max->semver().text()));
+        return fail(Status::argument, fmt::format("supported range is empty: expected a maximum of at least {}, found {}",
+                                                  supported.min->semver().text(), supported.max->semver().text()));
     }
     const NodeStatus status = status_of(network, supported);
     VersionRef active = supported.max->semver() < network.version->semver() ? supported.max : network.version;
@@ -39,8 +38,9 @@ std::string status_advice(const NodeView& view) {
             return fmt::format("the network requires at least {} and this node supports at most {}; upgrade this node",
                                view.network.minimum->semver().text(), newest);
         case NodeStatus::too_new:
-            return fmt::format("the network is at {} and this node supports no version below {}; wait for the network's upgrade",
-                               view.network.version->semver().text(), view.supported.min->semver().text());
+            return fmt::format(
+                "the network is at {} and this node supports no version below {}; wait for the network's upgrade",
+                view.network.version->semver().text(), view.supported.min->semver().text());
     }
     return {};
 }

@@ -19,8 +19,8 @@ SemVer read_semver(JsonObjectReader& object) {
     const std::string_view prerelease = object.optional_text("prerelease").value_or("");
     const std::string_view build = object.optional_text("build").value_or("");
     if (prerelease.empty() && build.empty()) return release;
-    const auto whole = SemVer::parse(fmt::format("{}{}{}{}{}", release.text(), prerelease.empty() ? "" : "-", prerelease,
-                                                 build.empty() ? "" : "+", build));
+    const auto whole = SemVer::parse(
+        fmt::format("{}{}{}{}{}", release.text(), prerelease.empty() ? "" : "-", prerelease, build.empty() ? "" : "+", build));
     if (whole && whole->prerelease() == prerelease && whole->build() == build) return *whole;
     const bool prerelease_blamed = !prerelease.empty() && (!whole || whole->prerelease() != prerelease);
     object.blame(prerelease_blamed ? "prerelease" : "build",
