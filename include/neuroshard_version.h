@@ -109,7 +109,7 @@ typedef struct nsv_error {
 } nsv_error;
 
 /* clang-format off */
-#define NSV_ERROR_INIT { (uint32_t)sizeof(nsv_error), 0, 0, { 0 } }
+#define NSV_ERROR_INIT { sizeof(nsv_error), 0, 0, { 0 } }
 /* clang-format on */
 
 /** A piece of text in an array of texts: bytes and their count. */
@@ -482,7 +482,7 @@ typedef struct nsv_manager_options {
 } nsv_manager_options;
 
 /* clang-format off */
-#define NSV_MANAGER_OPTIONS_INIT { (uint32_t)sizeof(nsv_manager_options), 0, NULL, NULL, NULL }
+#define NSV_MANAGER_OPTIONS_INIT { sizeof(nsv_manager_options), 0, NULL, NULL, NULL }
 /* clang-format on */
 
 /** How a node stands in its network (S12). The numbers are stable, and exit codes of monitoring up to 2. */
@@ -531,7 +531,7 @@ typedef struct nsv_verdict {
 } nsv_verdict;
 
 /* clang-format off */
-#define NSV_VERDICT_INIT { (uint32_t)sizeof(nsv_verdict), 0, 0, 0, 0 }
+#define NSV_VERDICT_INIT { sizeof(nsv_verdict), 0, 0, 0, 0 }
 /* clang-format on */
 
 /**

@@ -3,12 +3,11 @@
 #include <stdio.h>
 #include <string.h>
 
-static int check(const nsv_manager *manager, const char *text)
-{
+static int check(const nsv_manager* manager, const char* text) {
     nsv_error error = NSV_ERROR_INIT;
     nsv_verdict verdict = NSV_VERDICT_INIT;
-    nsv_version *peer = NULL;
-    char *message = NULL;
+    nsv_version* peer = NULL;
+    char* message = NULL;
     int failed = nsv_version_parse(text, strlen(text), &peer, &error) != NSV_OK ||
                  nsv_manager_check_peer_compatibility(manager, peer, &verdict, &error) != NSV_OK ||
                  nsv_verdict_message(manager, peer, &verdict, &message, &error) != NSV_OK;
@@ -23,10 +22,9 @@ static int check(const nsv_manager *manager, const char *text)
     return failed;
 }
 
-int main(int argc, char **argv)
-{
+int main(int argc, char** argv) {
     nsv_error error = NSV_ERROR_INIT;
-    nsv_manager *manager = NULL;
+    nsv_manager* manager = NULL;
     int failed = 0;
     int i;
 

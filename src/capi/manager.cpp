@@ -92,8 +92,9 @@ Result<int32_t> can_participate(const nsv_manager* manager, const char* name, st
     if (role == nullptr) {
         std::vector<std::string_view> names;
         for (const core::Role& known : network.roles()) names.emplace_back(known.name);
-        return core::fail(Status::not_found, fmt::format("network {} has no role {}: expected one of {}", network.id(),
-                                                         core::quote({name, size}), core::comma_separated(names)));
+        return core::fail(Status::not_found,
+                          fmt::format("network {} has no role {}: it has {}", network.id(), core::quote({name, size}),
+                                      names.empty() ? "none" : core::comma_separated(names)));
     }
     const core::NodeView& view = value(manager)->view();
     if (reason != nullptr) *reason = owned(core::participation_reason(view, *role));

@@ -46,19 +46,19 @@ Result<void> check_feature_name(std::string_view name) {
     return {};
 }
 
-Result<FeatureSet> FeatureSet::of(std::span<const std::string_view> names) {
+Result<FeatureSet> FeatureSet::of(std::span<const std::string_view> names, std::string_view list) {
     if (names.size() > max_features) {
-        return fail(Status::limit, fmt::format("too many features: expected at most {}, found {}", max_features, names.size()));
+        return fail(Status::limit, fmt::format("{}: expected at most {}, found {}", list, max_features, names.size()));
     }
     for (std::size_t i = 0; i < names.size(); ++i) {
         if (auto valid = check_feature_name(names[i]); !valid) {
-            valid.error().message = fmt::format("features[{}]: {}", i, valid.error().message);
+            valid.error().message = fmt::format("{}[{}]: {}", list, i, valid.error().message);
             return tl::unexpected<Error>(std::move(valid.error()));
         }
     }
     if (const auto repeat = find_repeat(names, std::identity{})) {
-        return fail(Status::duplicate, fmt::format("features[{}]: feature {} is already at features[{}]", repeat->second,
-                                                   quote(names[repeat->second]), repeat->first));
+        return fail(Status::duplicate, fmt::format("{}[{}]: feature {} is already at {}[{}]", list, repeat->second,
+                                                   quote(names[repeat->second]), list, repeat->first));
     }
     std::vector<std::string> sorted(names.begin(), names.end());
     std::sort(sorted.begin(), sorted.end());

@@ -21,8 +21,8 @@ public:
 
     FeatureSet() = default;
 
-    /// Refuses malformed names, duplicates and more than `max_features`, naming the index.
-    static Result<FeatureSet> of(std::span<const std::string_view> names);
+    /// Refuses malformed names, duplicates and more than `max_features`, naming the place, as in `features[2]`.
+    static Result<FeatureSet> of(std::span<const std::string_view> names, std::string_view list = "features");
 
     /// Takes the same time however many features the set holds.
     bool contains(std::string_view name) const noexcept;

@@ -56,10 +56,11 @@ public:
     }
     bool end_object() override {
         const auto& members = std::get<Json::Object>(open_.back().value);
-        if (find_repeat(members, [](const Json::Member& member) -> const std::string& { return member.key; })) {
-            return refuse_repeated_key(members);
-        }
-        return close();
+        const auto repeat = find_repeat(members, [](const Json::Member& member) -> const std::string& { return member.key; });
+        if (!repeat) return close();
+        error =
+            Error{Status::duplicate, fmt::format("{}: key appears twice", member_path(path(), members[repeat->second].key))};
+        return false;
     }
     bool end_array() override { return close(); }
 
@@ -86,7 +87,8 @@ private:
 
     bool open(Json container) {
         if (open_.size() == max_depth) {
-            error = Error{Status::limit, fmt::format("JSON nested too deeply: expected at most {} levels", max_depth)};
+            error = Error{Status::limit, fmt::format("{}: nested too deeply: expected at most {} levels",
+                                                     child_path(path(), open_.back()), max_depth)};
             return false;
         }
         open_.push_back(std::move(container));
@@ -99,16 +101,17 @@ private:
         return add(std::move(finished));
     }
 
-    bool refuse_repeated_key(const Json::Object& members) {
-        const auto repeat = find_repeat(members, [](const Json::Member& member) -> const std::string& { return member.key; });
+    /// Where the innermost open container stands.
+    std::string path() const {
         std::string path = "$";
-        for (auto container = open_.begin(); container + 1 != open_.end(); ++container) {
-            const auto* array = std::get_if<Json::Array>(&container->value);
-            path = array != nullptr ? index_path(path, array->size())
-                                    : member_path(path, std::get<Json::Object>(container->value).back().key);
-        }
-        error = Error{Status::duplicate, fmt::format("{}: key appears twice", member_path(path, members[repeat->second].key))};
-        return false;
+        for (std::size_t i = 0; i + 1 < open_.size(); ++i) path = child_path(path, open_[i]);
+        return path;
+    }
+
+    /// Where the next child of `container` goes.
+    static std::string child_path(const std::string& path, const Json& container) {
+        if (const auto* array = std::get_if<Json::Array>(&container.value)) return index_path(path, array->size());
+        return member_path(path, std::get<Json::Object>(container.value).back().key);
     }
 
     std::size_t text_size_;
@@ -293,7 +296,7 @@ void JsonObjectReader::blame(Error error) {
 }
 
 const Json* JsonObjectReader::find(std::string_view key) {
-    known_keys_.push_back(key);
+    if (std::find(known_keys_.begin(), known_keys_.end(), key) == known_keys_.end()) known_keys_.push_back(key);
     if (members_ == nullptr) return nullptr;
     const auto found =
         std::find_if(members_->begin(), members_->end(), [&](const Json::Member& member) { return member.key == key; });

@@ -48,7 +48,7 @@ NepId::NepId(std::uint64_t number) : number_(number) { fmt::format_to(text_.data
 
 Result<NepList> NepList::of(std::span<const std::string_view> ids) {
     if (ids.size() > max_neps) {
-        return fail(Status::limit, fmt::format("too many NEPs: expected at most {}, found {}", max_neps, ids.size()));
+        return fail(Status::limit, fmt::format("active_neps: expected at most {}, found {}", max_neps, ids.size()));
     }
     std::vector<NepId> parsed;
     parsed.reserve(ids.size());

@@ -155,9 +155,9 @@ private:
 
     std::vector<std::string> required_features(JsonObjectReader& role) const {
         const auto names = role.texts("requires");
-        auto set = FeatureSet::of(names);
+        auto set = FeatureSet::of(names, "requires");
         if (!set) {
-            role.blame("requires", std::move(set.error()));
+            role.blame(std::move(set.error()));
             return {};
         }
         for (const std::string& name : set->names()) {

@@ -52,7 +52,7 @@ public:
         if (!dot("'.' and PATCH") || !component(fields.patch, "a digit of PATCH")) return false;
         if (at_ != end_ && *at_ == '-' && !identifiers(fields.prerelease, Zeros::significant)) return false;
         if (at_ != end_ && *at_ == '+' && !identifiers(fields.build, Zeros::allowed)) return false;
-        if (at_ != end_) return expected(fields.build.empty() ? "'-', '+' or the end" : "the end");
+        if (at_ != end_) return expected(after_last_field());
         fields.text = {start, static_cast<std::size_t>(end_ - start)};
         return true;
     }
@@ -72,6 +72,11 @@ public:
 
 private:
     enum class Zeros : std::uint8_t { significant, allowed };
+
+    const char* after_last_field() const noexcept {
+        if (!fields.build.empty()) return "a letter, digit, '-', '.' or the end";
+        return fields.prerelease.empty() ? "'-', '+' or the end" : "a letter, digit, '-', '.', '+' or the end";
+    }
 
     bool ends_early() const noexcept { return lenient_ && at_ == end_; }
 

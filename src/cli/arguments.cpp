@@ -1,0 +1,146 @@
+#include "arguments.hpp"
+
+#include <algorithm>
+#include <vector>
+
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+
+#include "help.hpp"
+#include "neuroshard_version.hpp"
+#include "output.hpp"
+
+namespace neuroshard::cli {
+namespace {
+
+/// An option whose value may be empty: that is then wrong data, not an absent option.
+CLI::Option* add_text_option(CLI::App& app, const std::string& name, std::optional<std::string>& value,
+                             const std::string& description) {
+    return app.add_option_function<std::string>(
+        name, [&value](const std::string& text) { value = text; }, description);
+}
+
+void add_global_options(CLI::App& app, Arguments& arguments) {
+    app.add_flag("--json", arguments.json, "Print one JSON document, for programs.")->group(global_options);
+    add_text_option(app, "--network", arguments.network_file,
+                    "Definition of the network, as JSON; '-' is standard\n"
+                    "input. Default: the built-in network.")
+        ->option_text("FILE")
+        ->group(global_options);
+    add_text_option(app, "--supported", arguments.supported,
+                    "Protocol versions that the node's software speaks, as\n"
+                    "in 1.0.0..2.0.0 or 1.0.0. Default: what this release of\n"
+                    "NeuroShard speaks.")
+        ->option_text("MIN..MAX")
+        ->group(global_options);
+}
+
+CLI::App& add_command(CLI::App& parent, const std::string& name, const std::string& description, const std::string& footer) {
+    CLI::App* const command = parent.add_subcommand(name, description);
+    command->footer(footer)->group("Commands");
+    return *command;
+}
+
+void add_network_commands(CLI::App& app, Arguments& arguments) {
+    CLI::App& network = add_command(app, "network", "Show how this node stands in its network.", network_footer());
+    network.require_subcommand(1);
+    CLI::App& status =
+        add_command(network, "status", "Say whether this node can take part in its network, and what to do if not.",
+                    network_status_footer());
+    status.add_option("--format", arguments.format, "Format of the output; default: text.")
+        ->option_text("text|json|openmetrics")
+        ->check(CLI::IsMember({"text", "json", "openmetrics"}))
+        ->excludes(app.get_option("--json"));
+    status.callback([&arguments] {
+        arguments.command = network_status_command;
+        arguments.exit_code_if_unexpected = ExitCode::status_unknown;
+    });
+}
+
+void add_commands(CLI::App& app, Arguments& arguments) {
+    add_command(app, "version", "Print the protocol version of this node and its features.", version_footer())
+        .callback([&arguments] { arguments.command = version_command; });
+
+    add_network_commands(app, arguments);
+
+    CLI::App& compat = add_command(app, "compat", "Say whether nodes of two versions can communicate.", compat_footer());
+    compat.add_option("LOCAL", arguments.local, "Your version, as in 1.2.0, v1.2 or 1.")->required();
+    compat.add_option("PEER", arguments.peer, "The peer's version.")->required();
+    compat.callback([&arguments] { arguments.command = compat_command; });
+
+    CLI::App& features = add_command(app, "features", "List the features of the network.", features_footer());
+    features.add_flag("--pending", arguments.pending, "List those that wait for a NEP instead of the current ones.");
+    features.callback([&arguments] { arguments.command = features_command; });
+
+    add_command(app, "history", "List the versions that the network has had.", history_footer()).callback([&arguments] {
+        arguments.command = history_command;
+    });
+}
+
+/// The arguments last first, as the parser wants them.
+std::vector<std::string> reversed_arguments(int argc, char** argv) {
+    std::vector<std::string> arguments;
+    for (int i = 1; i < argc; ++i) {
+        std::string argument = argv[i];
+        // The parser would take `--option=` for `--option` and the next argument for its value.
+        const bool empty_value = argument.size() > 3 && argument.starts_with("--") && argument.find('=') == argument.size() - 1;
+        if (empty_value) argument.pop_back();
+        arguments.push_back(std::move(argument));
+        if (empty_value) arguments.emplace_back();
+    }
+    std::reverse(arguments.begin(), arguments.end());
+    return arguments;
+}
+
+const CLI::App& chosen_command(const CLI::App& app) {
+    const std::vector<CLI::App*> chosen = app.get_subcommands();
+    return chosen.empty() ? app : chosen_command(*chosen.front());
+}
+
+std::string path_of(const CLI::App& command) {
+    return command.get_parent() == nullptr ? command.get_name() : path_of(*command.get_parent()) + " " + command.get_name();
+}
+
+std::string usage_problem(const CLI::App& app, const CLI::App& command, const CLI::ParseError& error) {
+    const bool lacks_command = !command.get_subcommands({}).empty();
+    const std::vector<std::string> unexpected = app.remaining(true);
+    const auto first = std::find_if(unexpected.begin(), unexpected.end(), [](const auto& text) { return text != "--"; });
+    if (first != unexpected.end()) {
+        const bool option = first->size() > 1 && first->front() == '-';
+        return fmt::format("{} {}",
+                           option          ? "unknown option"
+                           : lacks_command ? "unknown command"
+                                           : "unexpected argument",
+                           quoted(*first));
+    }
+    if (lacks_command && dynamic_cast<const CLI::RequiredError*>(&error) != nullptr) return "a command is required";
+    return printable(error.what());
+}
+
+}  // namespace
+
+std::optional<std::string> read_command_line(int argc, char** argv, Arguments& arguments) {
+    CLI::App app("Protocol versions of a NeuroShard network: compatibility, features, upgrades.", "neuroshard");
+    app.formatter(help_formatter());
+    app.set_help_flag("-h,--help", "Print this help.");
+    app.set_version_flag("--version", fmt::format("neuroshard {}", library_version()), "Print the release of this program.");
+    app.footer(program_footer());
+    app.fallthrough();
+    app.require_subcommand(1);
+    add_global_options(app, arguments);
+    add_commands(app, arguments);
+    try {
+        app.parse(reversed_arguments(argc, argv));
+    } catch (const CLI::CallForHelp&) {
+        return app.help();
+    } catch (const CLI::CallForVersion& version) {
+        return version.what() + std::string("\n");
+    } catch (const CLI::ParseError& error) {
+        const CLI::App& command = chosen_command(app);
+        throw Failure(ExitCode::usage,
+                      fmt::format("{}; see '{} --help'", usage_problem(app, command, error), path_of(command)));
+    }
+    return std::nullopt;
+}
+
+}  // namespace neuroshard::cli

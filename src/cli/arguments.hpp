@@ -1,0 +1,31 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "commands.hpp"
+#include "failure.hpp"
+
+namespace neuroshard::cli {
+
+/// What the command line says.
+struct Arguments {
+    Command command = nullptr;
+    ExitCode exit_code_if_unexpected = ExitCode::unexpected;
+
+    // Global options
+    bool json = false;
+    std::optional<std::string> network_file;
+    std::optional<std::string> supported;
+
+    // Of single commands
+    bool pending = false;
+    std::string format = "text";
+    std::string local;
+    std::string peer;
+};
+
+/// Reads the command line. Where it asks for help or for the release, returns that text; no command is to be run then.
+std::optional<std::string> read_command_line(int argc, char** argv, Arguments& arguments);
+
+}  // namespace neuroshard::cli

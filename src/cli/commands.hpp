@@ -1,0 +1,24 @@
+#pragma once
+
+#include "neuroshard_version.hpp"
+#include "output.hpp"
+
+namespace neuroshard::cli {
+
+struct Arguments;
+
+struct Request {
+    const Arguments& arguments;
+    const Manager& manager;  ///< the node that the global options describe
+    const Style& style;
+};
+
+using Command = Output (*)(const Request&);
+
+Output version_command(const Request& request);
+Output network_status_command(const Request& request);
+Output compat_command(const Request& request);
+Output features_command(const Request& request);
+Output history_command(const Request& request);
+
+}  // namespace neuroshard::cli

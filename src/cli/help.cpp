@@ -1,0 +1,172 @@
+#include "help.hpp"
+
+namespace neuroshard::cli {
+namespace {
+
+class HelpFormatter : public CLI::Formatter {
+public:
+    HelpFormatter() {
+        label("SUBCOMMAND", "COMMAND");
+        label("Positionals", "Arguments");
+        column_width(25);
+    }
+
+    std::string make_option_opts(const CLI::Option* option) const override {
+        return option->get_option_text().empty() ? "" : " " + option->get_option_text();
+    }
+
+    /// The command's own options, and the global ones of the program that it belongs to.
+    std::string make_groups(const CLI::App* app, CLI::AppFormatMode /*mode*/) const override {
+        std::string text;
+        for (const CLI::App* owner = app; owner != nullptr; owner = owner->get_parent()) {
+            for (const std::string& group : owner->get_groups()) {
+                const auto options = owner->get_options(
+                    [&](const CLI::Option* option) { return option->nonpositional() && option->get_group() == group; });
+                if (!options.empty() && (owner == app || group == global_options)) text += make_group(group, false, options);
+            }
+        }
+        return text;
+    }
+};
+
+constexpr const char* other_exit_codes =
+    "  64  wrong usage\n"
+    "  65  bad data: a version, a range or the definition of a network\n"
+    "  70  unexpected failure\n"
+    "  74  the output cannot be written";
+
+}  // namespace
+
+std::shared_ptr<CLI::FormatterBase> help_formatter() { return std::make_shared<HelpFormatter>(); }
+
+std::string program_footer() {
+    return std::string(
+               "Examples:\n"
+               "  neuroshard network status\n"
+               "  neuroshard compat 1.0.0 1.2.0\n"
+               "  neuroshard --network testnet.json --supported 1.0.0..2.0.0 network status\n"
+               "  neuroshard features --json | jq -r '.features[].name'\n"
+               "\n"
+               "Exit codes:\n"
+               "   0  success\n"
+               "   1  'network status': an upgrade is recommended\n"
+               "   2  'network status': the node cannot take part;\n"
+               "      'compat': the two versions cannot communicate\n"
+               "   3  'network status': the status could not be determined\n") +
+           other_exit_codes +
+           "\n\n"
+           "An error is one line on standard error; standard output is then empty.\n"
+           "'neuroshard COMMAND --help' says more about a command.";
+}
+
+std::string version_footer() {
+    return std::string(
+               "Examples:\n"
+               "  neuroshard version\n"
+               "  neuroshard version --json\n"
+               "\n"
+               "Keys of the JSON document:\n"
+               "  network      id of the network\n"
+               "  version      the protocol version that the node speaks now\n"
+               "  features     names of its features, in ascending order\n"
+               "  active_neps  ids of its NEPs, in the order of activation\n"
+               "\n"
+               "Exit codes:\n"
+               "   0  success\n") +
+           other_exit_codes;
+}
+
+std::string network_footer() {
+    return std::string(
+        "Examples:\n"
+        "  neuroshard network status\n"
+        "  neuroshard network status --help\n"
+        "\n"
+        "Exit codes: see 'neuroshard network status --help'.");
+}
+
+std::string network_status_footer() {
+    return "Examples:\n"
+           "  neuroshard network status\n"
+           "  neuroshard network status --network testnet.json --supported 2.0.0\n"
+           "  neuroshard network status --format openmetrics | sponge neuroshard.prom\n"
+           "\n"
+           "Keys of the JSON document:\n"
+           "  network          id of the network\n"
+           "  status           COMPATIBLE, UPGRADE_RECOMMENDED, MUST_UPGRADE or TOO_NEW\n"
+           "  message          what to do; empty when there is nothing to do\n"
+           "  version          the protocol version that the node speaks now\n"
+           "  network_version  the version in force on the network\n"
+           "  network_minimum  the oldest version that may take part\n"
+           "  supported        min and max of what the node's software speaks\n"
+           "  participation    for each role of the network: allowed and reason\n"
+           "\n"
+           "Metrics, all of them gauges:\n"
+           "  neuroshard_protocol_info{network,version,network_version,network_minimum}\n"
+           "  neuroshard_status               0 compatible, 1 upgrade recommended,\n"
+           "                                  2 must upgrade, 3 too new\n"
+           "  neuroshard_participation{role}  1 allowed, 0 not allowed\n"
+           "\n"
+           "Exit codes, whatever the format:\n"
+           "   0  compatible\n"
+           "   1  an upgrade is recommended\n"
+           "   2  the node cannot take part: it must upgrade, or is too new\n"
+           "   3  the status could not be determined because of an unexpected failure\n"
+           "  64  wrong usage\n"
+           "  65  bad data: a range or the definition of a network\n"
+           "  74  the output cannot be written";
+}
+
+std::string compat_footer() {
+    return std::string(
+               "Examples:\n"
+               "  neuroshard compat 1.0.0 1.2.0\n"
+               "  neuroshard compat v1.2 2.0.0-rc.1\n"
+               "  neuroshard compat 1.0.0 1.0.1 --json\n"
+               "\n"
+               "Keys of the JSON document:\n"
+               "  local, peer      the two versions in full\n"
+               "  level            IDENTICAL, COMPATIBLE, UPGRADE_RECOMMENDED or INCOMPATIBLE\n"
+               "  can_communicate  true or false\n"
+               "  upgrade          which side should upgrade: LOCAL, PEER or NONE\n"
+               "  message          the answer in a sentence\n"
+               "\n"
+               "Exit codes:\n"
+               "   0  the two versions can communicate\n"
+               "   2  they cannot\n") +
+           other_exit_codes;
+}
+
+std::string features_footer() {
+    return std::string(
+               "Examples:\n"
+               "  neuroshard features\n"
+               "  neuroshard features --pending\n"
+               "  neuroshard features --network testnet.json --json\n"
+               "\n"
+               "Keys of the JSON document:\n"
+               "  network   id of the network\n"
+               "  features  for each feature: name, title, description, since (null while\n"
+               "            pending) and required_nep (null for none, or not yet decided)\n"
+               "\n"
+               "Exit codes:\n"
+               "   0  success\n") +
+           other_exit_codes;
+}
+
+std::string history_footer() {
+    return std::string(
+               "Examples:\n"
+               "  neuroshard history\n"
+               "  neuroshard history --network testnet.json\n"
+               "\n"
+               "Keys of the JSON document:\n"
+               "  network  id of the network\n"
+               "  history  for each version, oldest first: version, date and description\n"
+               "\n"
+               "Exit codes:\n"
+               "   0  success\n") +
+           other_exit_codes;
+}
+
+}  // namespace neuroshard::cli

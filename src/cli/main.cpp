@@ -1,0 +1,43 @@
+// The `neuroshard` command: arguments in, text and an exit code out. What is true of versions is for the library to say.
+#include <clocale>
+#include <cstdio>
+#include <new>
+
+#include "arguments.hpp"
+#include "commands.hpp"
+#include "input.hpp"
+#include "output.hpp"
+
+namespace {
+
+using namespace neuroshard::cli;
+
+Output run(int argc, char** argv, Arguments& arguments) {
+    if (auto text = read_command_line(argc, argv, arguments)) return {.text = std::move(*text)};
+    const neuroshard::Manager manager = read_manager(arguments);
+    return arguments.command({arguments, manager, Style::of_standard_output()});
+}
+
+int report(ExitCode exit_code, const char* message) {
+    std::fprintf(stderr, "neuroshard: %s\n", message);
+    return static_cast<int>(exit_code);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    // Input and output are UTF-8 whatever the user's locale; it also decides how wide characters are.
+    std::setlocale(LC_CTYPE, "C.UTF-8");
+    Arguments arguments;
+    try {
+        const Output output = run(argc, argv, arguments);
+        write_to_standard_output(output.text);
+        return static_cast<int>(output.exit_code);
+    } catch (const Failure& failure) {
+        return report(failure.exit_code(), failure.what());
+    } catch (const std::bad_alloc&) {
+        return report(arguments.exit_code_if_unexpected, "out of memory");
+    } catch (const std::exception& exception) {
+        return report(arguments.exit_code_if_unexpected, printable(exception.what()).c_str());
+    }
+}

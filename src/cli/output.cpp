@@ -1,0 +1,123 @@
+#include "output.hpp"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <cstdlib>
+#include <cwchar>
+#include <iterator>
+#include <system_error>
+
+#include <fmt/color.h>
+#include <fmt/format.h>
+
+namespace neuroshard::cli {
+namespace {
+
+std::string_view environment(const char* name) {
+    const char* const value = std::getenv(name);
+    return value == nullptr ? "" : value;
+}
+
+/// A character at the start of a text: how many bytes it takes there and how many columns on a terminal.
+struct Character {
+    std::size_t bytes;
+    int columns;  ///< negative for one that does not print, and for a byte that starts no character
+};
+
+// Relies on the UTF-8 locale that main() sets.
+Character first_character(std::string_view text) {
+    std::mbstate_t state{};
+    wchar_t character = 0;
+    const std::size_t bytes = std::mbrtowc(&character, text.data(), text.size(), &state);
+    if (bytes == 0 || bytes > text.size()) return {1, -1};  // NUL; or one of the two error codes, which are huge
+    return {bytes, ::wcwidth(character)};
+}
+
+std::size_t display_width(std::string_view text) {
+    std::size_t width = 0;
+    while (!text.empty()) {
+        const Character character = first_character(text);
+        width += static_cast<std::size_t>(std::max(character.columns, 0));
+        text.remove_prefix(character.bytes);
+    }
+    return width;
+}
+
+std::string padded(const std::string& cell, std::size_t width) {
+    return cell + std::string(width - std::min(width, display_width(cell)), ' ');
+}
+
+/// Cells padded to their column, but for the last one: no line ends with blanks.
+std::string line(const Row& cells, const std::vector<std::size_t>& widths) {
+    std::string text;
+    for (std::size_t i = 0; i + 1 < cells.size(); ++i) text += padded(cells[i], widths[i]) + "  ";
+    return text + cells.back();
+}
+
+}  // namespace
+
+Style Style::of_standard_output() {
+    const std::string_view terminal = environment("TERM");
+    return Style(::isatty(STDOUT_FILENO) == 1 && environment("NO_COLOR").empty() && !terminal.empty() && terminal != "dumb");
+}
+
+std::string Style::heading(std::string_view text) const {
+    return fmt::format(coloured_ ? fmt::text_style(fmt::emphasis::bold) : fmt::text_style(), "{}", text);
+}
+std::string Style::good(std::string_view text) const {
+    return fmt::format(coloured_ ? fmt::fg(fmt::terminal_color::green) : fmt::text_style(), "{}", text);
+}
+std::string Style::caution(std::string_view text) const {
+    return fmt::format(coloured_ ? fmt::fg(fmt::terminal_color::yellow) : fmt::text_style(), "{}", text);
+}
+std::string Style::bad(std::string_view text) const {
+    return fmt::format(coloured_ ? fmt::fg(fmt::terminal_color::red) : fmt::text_style(), "{}", text);
+}
+
+std::string table(const Row& header, const std::vector<Row>& rows, const Style& style) {
+    std::vector<std::size_t> widths;
+    for (const std::string& title : header) widths.push_back(display_width(title));
+    for (const Row& row : rows) {
+        for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], display_width(row[i]));
+    }
+    Row rules;
+    for (const std::size_t width : widths) rules.emplace_back(width, '-');
+
+    std::string text = style.heading(line(header, widths)) + '\n' + line(rules, widths) + '\n';
+    for (const Row& row : rows) text += line(row, widths) + '\n';
+    return text;
+}
+
+std::string printable(std::string_view untrusted) {
+    std::string safe;
+    while (!untrusted.empty()) {
+        const Character character = first_character(untrusted);
+        if (character.columns > 0) {
+            safe += untrusted.substr(0, character.bytes);
+        } else {
+            for (const char byte : untrusted.substr(0, character.bytes)) {
+                fmt::format_to(std::back_inserter(safe), "\\x{:02x}", static_cast<unsigned char>(byte));
+            }
+        }
+        untrusted.remove_prefix(character.bytes);
+    }
+    return safe;
+}
+
+std::string quoted(std::string_view untrusted) {
+    constexpr std::size_t longest_shown = 200;
+    return fmt::format("'{}{}'", printable(untrusted.substr(0, longest_shown)), untrusted.size() > longest_shown ? "..." : "");
+}
+
+void write_to_standard_output(std::string_view text) {
+    const bool written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size();
+    const bool closed = std::fclose(stdout) == 0;
+    if (!written || !closed) {
+        throw Failure(ExitCode::cannot_write, "cannot write to standard output: " + std::generic_category().message(errno));
+    }
+}
+
+}  // namespace neuroshard::cli

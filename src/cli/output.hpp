@@ -1,0 +1,47 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "failure.hpp"
+
+namespace neuroshard::cli {
+
+/// What a command prints, and how the process then ends.
+struct Output {
+    std::string text;
+    ExitCode exit_code = ExitCode::success;
+};
+
+/// Emphasis for a terminal; leaves text alone where colour is not wanted.
+class Style {
+public:
+    explicit Style(bool coloured) : coloured_(coloured) {}
+    /// Coloured if standard output is a terminal that shows colour and the user did not set NO_COLOR.
+    static Style of_standard_output();
+
+    std::string heading(std::string_view text) const;
+    std::string good(std::string_view text) const;
+    std::string caution(std::string_view text) const;
+    std::string bad(std::string_view text) const;
+
+private:
+    bool coloured_;
+};
+
+using Row = std::vector<std::string>;
+
+/// Columns aligned by the width that their text has on a terminal. Each row has as many cells as the header.
+std::string table(const Row& header, const std::vector<Row>& rows, const Style& style);
+
+/// Untrusted text made safe for a terminal: what is not valid, visible UTF-8 is escaped byte by byte as `\xNN`.
+std::string printable(std::string_view untrusted);
+
+/// Likewise in quotes, and cut where it would drown the rest of a message.
+std::string quoted(std::string_view untrusted);
+
+/// Writes to standard output and closes it, which is when some errors show; throws Failure if it did not all get there.
+void write_to_standard_output(std::string_view text);
+
+}  // namespace neuroshard::cli
