@@ -33,7 +33,8 @@ TEST(Version, IsARegularValue) {
 }
 
 TEST(Version, HashesByPrecedence) {
-    const std::unordered_set<Version> set = {Version::parse("1.0.0+a"), Version::parse("1.0.0+b"), Version::parse("1.0.0-rc.1")};
+    const std::unordered_set<Version> set = {Version::parse("1.0.0+a"), Version::parse("1.0.0+b"),
+                                             Version::parse("1.0.0-rc.1")};
     EXPECT_EQ(set.size(), 2U);
 }
 

@@ -87,9 +87,12 @@ private:
 };
 
 Json describe(const Version& parsed) {
-    return {{"major", std::to_string(parsed.major())}, {"minor", std::to_string(parsed.minor())},
-            {"patch", std::to_string(parsed.patch())}, {"prerelease", parsed.prerelease()},
-            {"build", parsed.build()},                 {"string", parsed.string()}};
+    return {{"major", std::to_string(parsed.major())},
+            {"minor", std::to_string(parsed.minor())},
+            {"patch", std::to_string(parsed.patch())},
+            {"prerelease", parsed.prerelease()},
+            {"build", parsed.build()},
+            {"string", parsed.string()}};
 }
 
 Json parse(Case& inputs) { return describe(Version::parse(text(inputs["text"]))); }
@@ -132,8 +135,10 @@ Json compatibility(Case& inputs) {
 
 Json from_json(Case& inputs) {
     const Version read = Version::from_json(text(inputs["json"]));
-    return {
-        {"string", read.string()}, {"features", read.features()}, {"active_neps", read.active_neps()}, {"json", read.to_json()}};
+    return {{"string", read.string()},
+            {"features", read.features()},
+            {"active_neps", read.active_neps()},
+            {"json", read.to_json()}};
 }
 
 Json with(Case& inputs) {
