@@ -14,25 +14,27 @@ namespace neuroshard::cli {
 namespace {
 
 /// An option whose value may be empty: that is then wrong data, not an absent option.
-CLI::Option* add_text_option(CLI::App& app, const std::string& name, std::optional<std::string>& value,
-                             const std::string& description) {
-    return app.add_option_function<std::string>(
-        name, [&value](const std::string& text) { value = text; }, description);
+void add_global_option(CLI::App& app, const std::string& name, const std::string& placeholder,
+                       std::optional<std::string>& value, const std::string& description) {
+    app.add_option_function<std::string>(
+           name, [&value](const std::string& text) { value = text; }, description)
+        ->type_name(placeholder)
+        ->group(global_options);
+}
+
+CLI::Option* add_flag(CLI::App& app, const std::string& name, bool& value, const std::string& description) {
+    return app.add_flag(name, value, description)->disable_flag_override();  // no `--flag=false`
 }
 
 void add_global_options(CLI::App& app, Arguments& arguments) {
-    app.add_flag("--json", arguments.json, "Print one JSON document, for programs.")->group(global_options);
-    add_text_option(app, "--network", arguments.network_file,
-                    "Definition of the network, as JSON; '-' is standard\n"
-                    "input. Default: the built-in network.")
-        ->option_text("FILE")
-        ->group(global_options);
-    add_text_option(app, "--supported", arguments.supported,
-                    "Protocol versions that the node's software speaks, as\n"
-                    "in 1.0.0..2.0.0 or 1.0.0. Default: what this release of\n"
-                    "NeuroShard speaks.")
-        ->option_text("MIN..MAX")
-        ->group(global_options);
+    add_flag(app, "--json", arguments.json, "Print one JSON document, for programs.")->group(global_options);
+    add_global_option(app, "--network", "FILE", arguments.network_file,
+                      "Definition of the network, as JSON; '-' is standard\n"
+                      "input. Default: the built-in network.");
+    add_global_option(app, "--supported", "MIN..MAX", arguments.supported,
+                      "Protocol versions that the node's software speaks, as\n"
+                      "in 1.0.0..2.0.0 or 1.0.0. Default: what this release of\n"
+                      "NeuroShard speaks.");
 }
 
 CLI::App& add_command(CLI::App& parent, const std::string& name, const std::string& description, const std::string& footer) {
@@ -42,14 +44,16 @@ CLI::App& add_command(CLI::App& parent, const std::string& name, const std::stri
 }
 
 void add_network_commands(CLI::App& app, Arguments& arguments) {
-    CLI::App& network = add_command(app, "network", "Show how this node stands in its network.", network_footer());
+    CLI::App& network = add_command(app, "network", "Show how this node stands: see 'network status'.", network_footer());
     network.require_subcommand(1);
     CLI::App& status =
-        add_command(network, "status", "Say whether this node can take part in its network, and what to do if not.",
-                    network_status_footer());
-    status.add_option("--format", arguments.format, "Format of the output; default: text.")
-        ->option_text("text|json|openmetrics")
-        ->check(CLI::IsMember({"text", "json", "openmetrics"}))
+        add_command(network, "status", "Say whether this node can take part, and what to do.", network_status_footer());
+    status
+        .add_option("--format", arguments.format,
+                    "Format of the output: text (the default), json or\n"
+                    "openmetrics.")
+        ->type_name("FORMAT")
+        ->check(CLI::IsMember({"text", "json", "openmetrics"}).description(""))
         ->excludes(app.get_option("--json"));
     status.callback([&arguments] {
         arguments.command = network_status_command;
@@ -58,18 +62,18 @@ void add_network_commands(CLI::App& app, Arguments& arguments) {
 }
 
 void add_commands(CLI::App& app, Arguments& arguments) {
-    add_command(app, "version", "Print the protocol version of this node and its features.", version_footer())
+    add_command(app, "version", "Print this node's protocol version and its features.", version_footer())
         .callback([&arguments] { arguments.command = version_command; });
 
     add_network_commands(app, arguments);
 
     CLI::App& compat = add_command(app, "compat", "Say whether nodes of two versions can communicate.", compat_footer());
-    compat.add_option("LOCAL", arguments.local, "Your version, as in 1.2.0, v1.2 or 1.")->required();
-    compat.add_option("PEER", arguments.peer, "The peer's version.")->required();
+    compat.add_option("LOCAL", arguments.local, "Your version, as in 1.2.0, v1.2 or 1.")->type_name("")->required();
+    compat.add_option("PEER", arguments.peer, "The peer's version.")->type_name("")->required();
     compat.callback([&arguments] { arguments.command = compat_command; });
 
-    CLI::App& features = add_command(app, "features", "List the features of the network.", features_footer());
-    features.add_flag("--pending", arguments.pending, "List those that wait for a NEP instead of the current ones.");
+    CLI::App& features = add_command(app, "features", "List the current features of the network.", features_footer());
+    add_flag(features, "--pending", arguments.pending, "List the features that wait for a NEP instead.");
     features.callback([&arguments] { arguments.command = features_command; });
 
     add_command(app, "history", "List the versions that the network has had.", history_footer()).callback([&arguments] {
@@ -111,10 +115,15 @@ std::string usage_problem(const CLI::App& app, const CLI::App& command, const CL
                            option          ? "unknown option"
                            : lacks_command ? "unknown command"
                                            : "unexpected argument",
-                           quoted(*first));
+                           quote(*first));
     }
     if (lacks_command && dynamic_cast<const CLI::RequiredError*>(&error) != nullptr) return "a command is required";
-    return printable(error.what());
+    const std::string_view problem = error.what();
+    constexpr std::string_view flag_with_value = " was given a disallowed flag override";
+    if (problem.ends_with(flag_with_value)) {
+        return fmt::format("option --{} takes no value", problem.substr(0, problem.size() - flag_with_value.size()));
+    }
+    return printable(problem);
 }
 
 }  // namespace

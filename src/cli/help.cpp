@@ -12,11 +12,18 @@ public:
     }
 
     std::string make_option_opts(const CLI::Option* option) const override {
-        return option->get_option_text().empty() ? "" : " " + option->get_option_text();
+        const std::string placeholder = option->get_type_name();
+        return option->get_type_size() == 0 || placeholder.empty() ? "" : " " + placeholder;
     }
 
+    std::string make_help(const CLI::App* app, std::string name, CLI::AppFormatMode mode) const override {
+        return make_description(app) + '\n' + make_usage(app, std::move(name)) + make_positionals(app) + make_all_options(app) +
+               make_subcommands(app, mode) + '\n' + make_footer(app);
+    }
+
+private:
     /// The command's own options, and the global ones of the program that it belongs to.
-    std::string make_groups(const CLI::App* app, CLI::AppFormatMode /*mode*/) const override {
+    std::string make_all_options(const CLI::App* app) const {
         std::string text;
         for (const CLI::App* owner = app; owner != nullptr; owner = owner->get_parent()) {
             for (const std::string& group : owner->get_groups()) {

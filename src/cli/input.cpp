@@ -47,7 +47,7 @@ std::string contents(const std::string& path, const std::string& source) {
 }
 
 Network read_network(const std::string& path) {
-    const std::string source = path == "-" ? "standard input" : quoted(path);
+    const std::string source = path == "-" ? "standard input" : quote(path);
     const std::string json = contents(path, source);
     return read_from(source, [&] { return Network::from_json(json); });
 }
@@ -55,7 +55,7 @@ Network read_network(const std::string& path) {
 }  // namespace
 
 Version read_version(const std::string& name, const std::string& text) {
-    return read_from(fmt::format("{} {}", name, quoted(text)), [&] { return Version::parse_lenient(text); });
+    return read_from(fmt::format("{} {}", name, quote(text)), [&] { return Version::parse_lenient(text); });
 }
 
 Manager read_manager(const Arguments& arguments) {
@@ -71,7 +71,7 @@ Manager read_manager(const Arguments& arguments) {
         options.supported_min = read_version("minimum of --supported", range.substr(0, dots));
         options.supported_max = read_version("maximum of --supported", range.substr(dots + 2));
     }
-    return read_from(fmt::format("--supported {}", quoted(range)), [&] { return Manager(options); });
+    return read_from(fmt::format("--supported {}", quote(range)), [&] { return Manager(options); });
 }
 
 }  // namespace neuroshard::cli

@@ -107,7 +107,7 @@ std::string printable(std::string_view untrusted) {
     return safe;
 }
 
-std::string quoted(std::string_view untrusted) {
+std::string quote(std::string_view untrusted) {
     constexpr std::size_t longest_shown = 200;
     return fmt::format("'{}{}'", printable(untrusted.substr(0, longest_shown)), untrusted.size() > longest_shown ? "..." : "");
 }

@@ -39,7 +39,7 @@ std::string table(const Row& header, const std::vector<Row>& rows, const Style& 
 std::string printable(std::string_view untrusted);
 
 /// Likewise in quotes, and cut where it would drown the rest of a message.
-std::string quoted(std::string_view untrusted);
+std::string quote(std::string_view untrusted);
 
 /// Writes to standard output and closes it, which is when some errors show; throws Failure if it did not all get there.
 void write_to_standard_output(std::string_view text);

@@ -20,9 +20,10 @@ public:
 
     /// A version without features or NEPs, in one allocation.
     static Result<Ref<ProtocolVersion>> parse(std::string_view text, Syntax syntax) {
-        return scan_semver(text, syntax).map([](const SemVerFields& fields) {
-            return Ref<ProtocolVersion>::adopt(new ProtocolVersion(fields, {}, {}));
-        });
+        SemVerFailure failure;
+        auto version = Ref<ProtocolVersion>::adopt(new ProtocolVersion(text, syntax, failure));
+        if (failure.expected != nullptr) return tl::unexpected<Error>(failure.in(text));
+        return version;
     }
 
     const SemVer& semver() const noexcept { return semver_; }
@@ -30,9 +31,9 @@ public:
     const NepList& active_neps() const noexcept { return active_neps_; }
 
 private:
-    template <typename Source>
-    ProtocolVersion(const Source& semver, FeatureSet features, NepList active_neps)
+    ProtocolVersion(const SemVer& semver, FeatureSet features, NepList active_neps)
         : semver_(semver), features_(std::move(features)), active_neps_(std::move(active_neps)) {}
+    ProtocolVersion(std::string_view text, Syntax syntax, SemVerFailure& failure) noexcept : semver_(text, syntax, failure) {}
 
     SemVer semver_;
     FeatureSet features_;

@@ -1,7 +1,9 @@
 #include "core/semver.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <functional>
+#include <limits>
 
 #include <fmt/format.h>
 
@@ -36,160 +38,156 @@ std::weak_ordering compare_identifiers(std::string_view a, std::string_view b) n
     return a <=> b;
 }
 
-/// One pass over the text; a failure is remembered as where and what, and put into words only once.
-class Scanner {
+}  // namespace
+
+/// One pass over a text that ends with a NUL, which no part of the grammar takes: the end needs no check of its own.
+class SemVer::Scanner {
 public:
-    Scanner(std::string_view input, Syntax syntax) noexcept
-        : input_(input), lenient_(syntax == Syntax::lenient), at_(input.data()), end_(input.data() + input.size()) {}
+    Scanner(const char* text, std::size_t size, Syntax syntax, SemVerFailure& failure) noexcept
+        : start_(text), at_(text), end_(text + size), lenient_(syntax == Syntax::lenient), failure_(failure) {}
 
-    bool scan() noexcept {
-        if (lenient_ && at_ != end_ && *at_ == 'v') ++at_;
-        const char* const start = at_;
-        if (!component(fields.major, "a digit of MAJOR")) return false;
+    bool scan(Parts& parts) noexcept {
+        if (!number(parts.major, "a digit of MAJOR")) return false;
         if (ends_early()) return true;
-        if (!dot("'.' and MINOR") || !component(fields.minor, "a digit of MINOR")) return false;
+        if (!dot("'.' and MINOR") || !number(parts.minor, "a digit of MINOR")) return false;
         if (ends_early()) return true;
-        if (!dot("'.' and PATCH") || !component(fields.patch, "a digit of PATCH")) return false;
-        if (at_ != end_ && *at_ == '-' && !identifiers(fields.prerelease, Zeros::significant)) return false;
-        if (at_ != end_ && *at_ == '+' && !identifiers(fields.build, Zeros::allowed)) return false;
-        if (at_ != end_) return expected(after_last_field());
-        fields.text = {start, static_cast<std::size_t>(end_ - start)};
-        return true;
+        if (!dot("'.' and PATCH") || !number(parts.patch, "a digit of PATCH")) return false;
+        if (*at_ == '-' && !identifiers(prerelease, Zeros::significant)) return false;
+        if (*at_ == '+' && !identifiers(build, Zeros::allowed)) return false;
+        complete = true;
+        return at_ == end_ || expected(after_last_field());
     }
 
-    SemVerFields fields;
-
-    Error error() const {
-        const auto offset = static_cast<std::size_t>(at_ - input_.data());
-        if (status_ == Status::out_of_range) {
-            return {status_, fmt::format("version number at byte {} is too large: expected at most {}", offset, UINT64_MAX),
-                    offset};
-        }
-        return {status_,
-                fmt::format("invalid version: expected {} at byte {}, found {}", expected_, offset, found_at(input_, offset)),
-                offset};
-    }
+    bool complete = false;  ///< all three numbers were there
+    std::string_view prerelease;
+    std::string_view build;
 
 private:
     enum class Zeros : std::uint8_t { significant, allowed };
 
     const char* after_last_field() const noexcept {
-        if (!fields.build.empty()) return "a letter, digit, '-', '.' or the end";
-        return fields.prerelease.empty() ? "'-', '+' or the end" : "a letter, digit, '-', '.', '+' or the end";
+        if (!build.empty()) return "a letter, digit, '-', '.' or the end";
+        return prerelease.empty() ? "'-', '+' or the end" : "a letter, digit, '-', '.', '+' or the end";
     }
 
     bool ends_early() const noexcept { return lenient_ && at_ == end_; }
 
     bool expected(const char* what, Status status = Status::syntax) noexcept {
-        expected_ = what;
-        status_ = status;
+        failure_ = {what, static_cast<std::size_t>(at_ - start_), status};
         return false;
     }
 
-    bool component(std::uint64_t& value, const char* digit) noexcept {
-        if (at_ == end_ || !is_digit(*at_)) return expected(digit);
-        const char* const start = at_;
-        std::uint64_t number = 0;
-        // 19 digits always fit. The twentieth may not, and any further one cannot.
-        for (const char* const fits = at_ + std::min<std::ptrdiff_t>(end_ - at_, 19); at_ != fits && is_digit(*at_); ++at_) {
-            number = number * 10 + static_cast<std::uint64_t>(*at_ - '0');
-        }
-        if (*start == '0' && at_ - start > 1) {
-            at_ = start + 1;
+    bool number(std::uint64_t& value, const char* digit) noexcept {
+        const char* const first = at_;
+        std::uint64_t sum = 0;
+        for (; is_digit(*at_); ++at_) sum = sum * 10 + static_cast<std::uint64_t>(*at_ - '0');
+        const auto digits = at_ - first;
+        if (digits == 0) return expected(digit);
+        if (*first == '0' && digits > 1) {
+            at_ = first + 1;
             return expected("no digit after a leading zero");
         }
-        if (at_ != end_ && is_digit(*at_)) {
-            const auto last = static_cast<std::uint64_t>(*at_++ - '0');
-            if (number > (UINT64_MAX - last) / 10 || (at_ != end_ && is_digit(*at_))) {
-                at_ = start;
-                return expected("a smaller number", Status::out_of_range);
-            }
-            number = number * 10 + last;
+        constexpr auto always_fits = std::numeric_limits<std::uint64_t>::digits10;
+        if (digits > always_fits && std::from_chars(first, at_, sum).ec != std::errc()) {
+            at_ = first;
+            return expected("a smaller number", Status::out_of_range);
         }
-        value = number;
+        value = sum;
         return true;
     }
 
     bool dot(const char* what) noexcept {
-        if (at_ == end_ || *at_ != '.') return expected(what);
+        if (*at_ != '.') return expected(what);
         ++at_;
         return true;
     }
 
     /// The dot-separated identifiers behind the '-' or '+' at the cursor.
     bool identifiers(std::string_view& list, Zeros zeros) noexcept {
-        const char* const start = ++at_;
-        while (true) {
-            const char* const identifier = at_;
-            bool numeric = true;
-            for (; at_ != end_ && is_identifier_char(*at_); ++at_) numeric = numeric && is_digit(*at_);
+        const char* const first = at_ + 1;
+        do {
+            const char* const identifier = ++at_;
+            while (is_identifier_char(*at_)) ++at_;
             if (at_ == identifier) return expected("a letter, digit or '-' of an identifier");
-            if (zeros == Zeros::significant && numeric && at_ - identifier > 1 && *identifier == '0') {
+            if (zeros == Zeros::significant && *identifier == '0' && at_ - identifier > 1 && is_numeric({identifier, at_})) {
                 at_ = identifier;
                 return expected("a number without leading zeros");
             }
-            if (at_ == end_ || *at_ != '.') break;
-            ++at_;
-        }
-        list = {start, static_cast<std::size_t>(at_ - start)};
+        } while (*at_ == '.');
+        list = {first, at_};
         return true;
     }
 
-    std::string_view input_;
-    bool lenient_;
+    const char* start_;
     const char* at_;
     const char* end_;
-    const char* expected_ = nullptr;
-    Status status_ = Status::syntax;
+    bool lenient_;
+    SemVerFailure& failure_;
 };
 
-}  // namespace
-
-Result<SemVerFields> scan_semver(std::string_view text, Syntax syntax) {
-    if (text.size() > SemVer::max_text) {
-        return fail(Status::limit,
-                    fmt::format("version too long: expected at most {} bytes, found {}", SemVer::max_text, text.size()),
-                    SemVer::max_text);
+Error SemVerFailure::in(std::string_view text) const {
+    switch (status) {
+        case Status::limit:
+            return {status, fmt::format("version too long: expected at most {} bytes, found {}", SemVer::max_text, text.size()),
+                    offset};
+        case Status::out_of_range:
+            return {status, fmt::format("version number at byte {} is too large: expected at most {}", offset, UINT64_MAX),
+                    offset};
+        default:
+            return {status,
+                    fmt::format("invalid version: expected {} at byte {}, found {}", expected, offset, found_at(text, offset)),
+                    offset};
     }
-    Scanner scanner(text, syntax);
-    if (!scanner.scan()) return tl::unexpected<Error>(scanner.error());
-    return scanner.fields;
 }
 
-SemVer::SemVer(const SemVerFields& fields) {
-    parts_.major = fields.major;
-    parts_.minor = fields.minor;
-    parts_.patch = fields.patch;
-    if (!fields.text.empty()) {
-        store(fields.text, fields.prerelease, fields.build);
+Result<SemVer> SemVer::parse(std::string_view text, Syntax syntax) {
+    SemVerFailure failure;
+    const SemVer version(text, syntax, failure);
+    if (failure.expected != nullptr) return tl::unexpected<Error>(failure.in(text));
+    return version;
+}
+
+SemVer::SemVer(std::string_view text, Syntax syntax, SemVerFailure& failure) noexcept {
+    if (text.size() > max_text) {
+        failure = {"a shorter text", max_text, Status::limit};
         return;
     }
-    std::array<char, 64> text;  // three numbers of 20 digits and two dots
-    const auto end = fmt::format_to(text.data(), "{}.{}.{}", fields.major, fields.minor, fields.patch);
-    store({text.data(), static_cast<std::size_t>(end - text.data())}, {}, {});
+    const bool skip = syntax == Syntax::lenient && text.starts_with('v');
+    parts_.text_size = append(0, text.substr(skip ? 1 : 0));
+    Scanner scanner(text_.data(), parts_.text_size, syntax, failure);
+    if (!scanner.scan(parts_)) {
+        failure.offset += skip ? 1 : 0;
+        return;
+    }
+    if (!scanner.complete) {
+        *this = SemVer(parts_.major, parts_.minor, parts_.patch);
+        return;
+    }
+    std::uint16_t end = parts_.text_size;
+    parts_.prerelease = parts_.prerelease_end = parts_.build = parts_.build_end = end;
+    if (!scanner.prerelease.empty()) {
+        parts_.prerelease = static_cast<std::uint16_t>(end + 1);
+        parts_.prerelease_end = parts_.build = parts_.build_end = end = append(parts_.prerelease, scanner.prerelease);
+    }
+    if (!scanner.build.empty()) {
+        parts_.build = static_cast<std::uint16_t>(end + 1);
+        parts_.build_end = append(parts_.build, scanner.build);
+    }
 }
 
-SemVer::SemVer(std::uint64_t major, std::uint64_t minor, std::uint64_t patch)
-    : SemVer(SemVerFields{.major = major, .minor = minor, .patch = patch, .text = {}, .prerelease = {}, .build = {}}) {}
+SemVer::SemVer(std::uint64_t major, std::uint64_t minor, std::uint64_t patch) noexcept {
+    const auto end = fmt::format_to(text_.data(), "{}.{}.{}", major, minor, patch);
+    *end = '\0';
+    const auto size = static_cast<std::uint16_t>(end - text_.data());
+    parts_ = {major, minor, patch, size, size, size, size, size};
+}
 
-void SemVer::store(std::string_view text, std::string_view prerelease, std::string_view build) noexcept {
-    std::size_t end = 0;
-    const auto append = [&](std::string_view piece) {
-        if (!piece.empty()) std::memcpy(text_.data() + end, piece.data(), piece.size());
-        end += piece.size();
-        text_[end] = '\0';
-        return static_cast<std::uint16_t>(end);
-    };
-    parts_.text_size = append(text);
-    parts_.prerelease = parts_.prerelease_end = parts_.build = parts_.build_end = parts_.text_size;
-    if (!prerelease.empty()) {
-        parts_.prerelease = static_cast<std::uint16_t>(++end);
-        parts_.prerelease_end = parts_.build = parts_.build_end = append(prerelease);
-    }
-    if (!build.empty()) {
-        parts_.build = static_cast<std::uint16_t>(++end);
-        parts_.build_end = append(build);
-    }
+/// Writes `piece` and a NUL at `end` of the stored texts; returns where that NUL is.
+std::uint16_t SemVer::append(std::uint16_t end, std::string_view piece) noexcept {
+    if (!piece.empty()) std::memcpy(text_.data() + end, piece.data(), piece.size());
+    end = static_cast<std::uint16_t>(end + piece.size());
+    text_[end] = '\0';
+    return end;
 }
 
 std::weak_ordering SemVer::compare_prereleases(std::string_view a, std::string_view b) noexcept {

@@ -17,27 +17,26 @@ enum class Syntax : std::uint8_t {
     lenient,  ///< also a leading `v`, and `1` or `1.2` for `1.0.0` and `1.2.0`
 };
 
-/// What a version text says, its pieces still in the caller's text.
-struct SemVerFields {
-    std::uint64_t major = 0, minor = 0, patch = 0;
-    std::string_view text;  ///< the whole without a lenient `v`; empty where a lenient text left numbers out
-    std::string_view prerelease, build;
-};
+/// Where a version text goes wrong and what was expected there; nothing was wrong while `expected` is null.
+struct SemVerFailure {
+    const char* expected = nullptr;
+    std::size_t offset = 0;
+    Status status = Status::ok;
 
-/// Reads SemVer text (S1) without keeping anything of it.
-Result<SemVerFields> scan_semver(std::string_view text, Syntax syntax);
+    /// In words. `text` is the text that was read.
+    Error in(std::string_view text) const;
+};
 
 /// A SemVer 2.0.0 version (S1, S2). It allocates nothing: S1 bounds its text, so the text lives inside.
 class SemVer {
 public:
     static constexpr std::size_t max_text = 255;
 
-    static Result<SemVer> parse(std::string_view text, Syntax syntax = Syntax::strict) {
-        return scan_semver(text, syntax).map([](const SemVerFields& fields) { return SemVer(fields); });
-    }
+    static Result<SemVer> parse(std::string_view text, Syntax syntax = Syntax::strict);
 
-    SemVer(std::uint64_t major, std::uint64_t minor, std::uint64_t patch);
-    explicit SemVer(const SemVerFields& fields);
+    /// The same in place, for a caller who has the memory already. A version with a failure is only to be destroyed.
+    SemVer(std::string_view text, Syntax syntax, SemVerFailure& failure) noexcept;
+    SemVer(std::uint64_t major, std::uint64_t minor, std::uint64_t patch) noexcept;
     SemVer(const SemVer& other) noexcept { *this = other; }
     SemVer& operator=(const SemVer& other) noexcept {
         parts_ = other.parts_;
@@ -77,7 +76,9 @@ private:
         std::uint16_t prerelease = 0, prerelease_end = 0;
         std::uint16_t build = 0, build_end = 0;
     };
-    void store(std::string_view text, std::string_view prerelease, std::string_view build) noexcept;
+    class Scanner;
+
+    std::uint16_t append(std::uint16_t end, std::string_view piece) noexcept;
     std::string_view stored(std::uint16_t begin, std::uint16_t end) const noexcept {
         return {text_.data() + begin, static_cast<std::size_t>(end - begin)};
     }
