@@ -8,12 +8,11 @@ namespace neuroshard {
 using core::Json;
 using core::VersionRef;
 
-core::Result<std::unique_ptr<Manager>> Manager::create(ManagerOptions options) {
+core::Result<std::unique_ptr<Manager>> Manager::create(const ManagerOptions& options) {
     const VersionRef& built_in = core::mainnet()->genesis();
-    core::NetworkRef network = options.network ? std::move(options.network) : core::mainnet();
-    auto view =
-        core::view_of(core::state_at_genesis(*network), {options.supported_min ? std::move(options.supported_min) : built_in,
-                                                         options.supported_max ? std::move(options.supported_max) : built_in});
+    core::NetworkRef network = options.network ? options.network : core::mainnet();
+    auto view = core::view_of(core::state_at_genesis(*network), {options.supported_min ? options.supported_min : built_in,
+                                                                 options.supported_max ? options.supported_max : built_in});
     if (!view) return tl::unexpected<core::Error>(std::move(view.error()));
     return std::unique_ptr<Manager>(new Manager(std::move(network), std::move(*view)));
 }

@@ -18,7 +18,7 @@ struct ManagerOptions {
 /// so that reads take no lock.
 class Manager {
 public:
-    static core::Result<std::unique_ptr<Manager>> create(ManagerOptions options);
+    static core::Result<std::unique_ptr<Manager>> create(const ManagerOptions& options);
 
     const core::NetworkRef& network() const noexcept { return network_; }
     const core::NodeView& view() const noexcept { return view_; }

@@ -121,8 +121,8 @@ const char* nsv_version_string(const nsv_version* version) noexcept {
 int32_t nsv_version_compare(const nsv_version* a, const nsv_version* b) noexcept {
     if (a == nullptr || b == nullptr) return NSV_ERROR_ARGUMENT;
     const auto order = value(a)->semver() <=> value(b)->semver();
-    if (order == 0) return 0;
-    return order < 0 ? -1 : 1;
+    if (std::is_eq(order)) return 0;
+    return std::is_lt(order) ? -1 : 1;
 }
 
 uint64_t nsv_version_hash(const nsv_version* version) noexcept {

@@ -145,7 +145,7 @@ void append_text(std::string& out, std::string_view text) {
 }
 
 // Depth is bounded: documents come from parse_json, or from this library's own fixed shapes.
-void append_json(std::string& out, const Json& json) {  // NOLINT(misc-no-recursion)
+void append_json(std::string& out, const Json& json) {
     struct Writer {
         std::string& out;
         void operator()(std::nullptr_t) const { out += "null"; }
@@ -153,7 +153,7 @@ void append_json(std::string& out, const Json& json) {  // NOLINT(misc-no-recurs
         void operator()(std::uint64_t value) const { out += std::to_string(value); }
         void operator()(const Json::Number& value) const { out += value.text; }
         void operator()(const std::string& value) const { append_text(out, value); }
-        void operator()(const Json::Array& values) const {  // NOLINT(misc-no-recursion)
+        void operator()(const Json::Array& values) const {
             char separator = '[';
             for (const Json& value : values) {
                 out += std::exchange(separator, ',');
@@ -161,7 +161,7 @@ void append_json(std::string& out, const Json& json) {  // NOLINT(misc-no-recurs
             }
             out += values.empty() ? "[]" : "]";
         }
-        void operator()(const Json::Object& members) const {  // NOLINT(misc-no-recursion)
+        void operator()(const Json::Object& members) const {
             char separator = '{';
             for (const auto& [key, value] : members) {
                 out += std::exchange(separator, ',');

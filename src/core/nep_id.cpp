@@ -32,7 +32,7 @@ Result<NepId> NepId::parse(std::string_view text) {
         return wrong(static_cast<std::size_t>(matching.first - prefix.begin()), "'NEP-' and three or more digits");
     }
     const std::string_view digits = text.substr(prefix.size());
-    const auto stray = std::find_if_not(digits.begin(), digits.end(), is_digit);
+    const auto* const stray = std::find_if_not(digits.begin(), digits.end(), is_digit);
     if (stray != digits.end() || digits.size() < min_digits) {
         return wrong(static_cast<std::size_t>(stray - text.begin()), "a digit");
     }

@@ -14,12 +14,7 @@ namespace {
 
 constexpr bool is_identifier_char(char c) noexcept { return is_digit(c) || is_lower(c) || is_upper(c) || c == '-'; }
 
-bool is_numeric(std::string_view identifier) noexcept {
-    for (const char c : identifier) {
-        if (!is_digit(c)) return false;
-    }
-    return true;
-}
+bool is_numeric(std::string_view identifier) noexcept { return std::ranges::all_of(identifier, is_digit); }
 
 /// Takes the first dot-separated identifier off `rest`.
 std::string_view next_identifier(std::string_view& rest) noexcept {
@@ -176,7 +171,11 @@ SemVer::SemVer(std::string_view text, Syntax syntax, SemVerFailure& failure) noe
 }
 
 SemVer::SemVer(std::uint64_t major, std::uint64_t minor, std::uint64_t patch) noexcept {
-    const auto end = fmt::format_to(text_.data(), "{}.{}.{}", major, minor, patch);
+    char* end = text_.data();
+    for (const std::uint64_t number : {major, minor, patch}) {
+        if (end != text_.data()) *end++ = '.';
+        end = std::to_chars(end, text_.data() + text_.size(), number).ptr;
+    }
     *end = '\0';
     const auto size = static_cast<std::uint16_t>(end - text_.data());
     parts_ = {major, minor, patch, size, size, size, size, size};
@@ -195,7 +194,7 @@ std::weak_ordering SemVer::compare_prereleases(std::string_view a, std::string_v
     if (a.empty() || b.empty()) return a.empty() <=> b.empty();
     while (!a.empty() && !b.empty()) {
         const auto order = compare_identifiers(next_identifier(a), next_identifier(b));
-        if (order != 0) return order;
+        if (std::is_neq(order)) return order;
     }
     return b.empty() <=> a.empty();
 }

@@ -62,7 +62,7 @@ public:
         if (!a.is_prerelease() && !b.is_prerelease()) return std::weak_ordering::equivalent;
         return compare_prereleases(a.prerelease(), b.prerelease());
     }
-    friend bool operator==(const SemVer& a, const SemVer& b) noexcept { return (a <=> b) == 0; }
+    friend bool operator==(const SemVer& a, const SemVer& b) noexcept { return std::is_eq(a <=> b); }
 
     /// Equal for versions of equal precedence.
     std::uint64_t hash() const noexcept;

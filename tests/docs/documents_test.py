@@ -1,0 +1,75 @@
+"""Holds the documents to what they claim: their programs are built, their commands run, their links followed.
+
+Usage: documents_test.py SOURCE_DIR PREFIX SCRATCH_DIR, with the library installed in PREFIX.
+
+In a document, a `c` block is app.c and a `cpp` block is app.cpp. In a `console` block, lines that begin with `$ ` are
+commands, and what follows one is all that it prints. A `json` block is a network definition that the command takes.
+"""
+import os
+import pathlib
+import re
+import subprocess
+import sys
+import unittest
+
+SOURCE, PREFIX, SCRATCH = (pathlib.Path(argument).resolve() for argument in sys.argv[1:4])
+DOCUMENTS = sorted(path for pattern in ("*.md", "docs/*.md", "tests/vectors/*.md") for path in SOURCE.glob(pattern))
+BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+def environment():
+    library = next(PREFIX.glob("lib*/**/libneuroshard_version.so.1")).parent
+    return {
+        **os.environ,
+        "PATH": f"{PREFIX / 'bin'}:{os.environ['PATH']}",
+        "LD_LIBRARY_PATH": str(library),
+        "PKG_CONFIG_PATH": str(library / "pkgconfig"),
+    }
+
+
+def run(command):
+    return subprocess.run(command, shell=True, cwd=SCRATCH, env=environment(), text=True, encoding="utf-8",
+                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=120, check=False)
+
+
+def conversations(block):
+    """The commands of a console block, each with what it prints."""
+    for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
+        command, _, output = part.partition("\n")
+        yield command, output
+
+
+class Documents(unittest.TestCase):
+    def test_programs_and_commands(self):
+        ran = 0
+        for document in DOCUMENTS:
+            for language, block in BLOCK.findall(document.read_text(encoding="utf-8")):
+                if language in ("c", "cpp"):
+                    (SCRATCH / f"app.{language}").write_text(block, encoding="utf-8")
+                elif language == "console":
+                    for command, output in conversations(block):
+                        with self.subTest(document=document.name, command=command):
+                            self.assertEqual(run(command).stdout, output)
+                        ran += 1
+        self.assertGreater(ran, 0)
+
+    def test_network_definitions(self):
+        taken = 0
+        for language, block in BLOCK.findall((SOURCE / "docs/network-definition.md").read_text(encoding="utf-8")):
+            if language == "json":
+                (SCRATCH / "network.json").write_text(block, encoding="utf-8")
+                result = run("neuroshard --network network.json features")
+                self.assertEqual(result.returncode, 0, result.stdout)
+                taken += 1
+        self.assertGreater(taken, 0)
+
+    def test_links_lead_somewhere(self):
+        for document in DOCUMENTS:
+            for target in re.findall(r"\]\(([^)#:]+)\)", document.read_text(encoding="utf-8")):
+                with self.subTest(document=document.name, target=target):
+                    self.assertTrue((document.parent / target).exists())
+
+
+if __name__ == "__main__":
+    SCRATCH.mkdir(parents=True, exist_ok=True)
+    unittest.main(argv=sys.argv[:1], verbosity=2)
