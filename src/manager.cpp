@@ -3,7 +3,7 @@
 #include "core/json.hpp"
 #include "core/participation.hpp"
 
-namespace neuroshard {
+namespace neuroshard::node {
 
 using core::Json;
 using core::VersionRef;
@@ -36,4 +36,4 @@ std::string Manager::status_json() const {
     }});
 }
 
-}  // namespace neuroshard
+}  // namespace neuroshard::node

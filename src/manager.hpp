@@ -6,7 +6,7 @@
 #include "core/network.hpp"
 #include "core/node_view.hpp"
 
-namespace neuroshard {
+namespace neuroshard::node {
 
 struct ManagerOptions {
     core::NetworkRef network;        ///< null: the built-in network
@@ -33,4 +33,4 @@ private:
     core::NodeView view_;
 };
 
-}  // namespace neuroshard
+}  // namespace neuroshard::node

@@ -13,6 +13,8 @@
 
 using namespace neuroshard;        // NOLINT(google-build-using-namespace)
 using namespace neuroshard::capi;  // NOLINT(google-build-using-namespace)
+using node::Manager;
+using node::ManagerOptions;
 using core::NodeStatus;
 using core::Reason;
 using core::Result;

@@ -64,7 +64,14 @@ public:
     }
     bool end_array() override { return close(); }
 
-    bool parse_error(std::size_t position, const std::string& /*last_token*/, const nlohmann::detail::exception& ex) override {
+    bool parse_error(std::size_t position, const std::string& token, const nlohmann::detail::exception& ex) override {
+        constexpr int number_overflow = 406;  // the parser's own number for it
+        if (ex.id == number_overflow) {
+            const std::size_t offset = position - token.size();
+            error = Error{Status::out_of_range,
+                          fmt::format("JSON number at byte {} is too large for a floating-point number", offset), offset};
+            return false;
+        }
         const std::size_t offset = std::min(position == 0 ? 0 : position - 1, text_size_);
         error = Error{Status::syntax, fmt::format("invalid JSON at byte {}: {}", offset, reason_of(ex.what())), offset};
         return false;

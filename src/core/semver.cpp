@@ -183,7 +183,7 @@ SemVer::SemVer(std::uint64_t major, std::uint64_t minor, std::uint64_t patch) no
 
 /// Writes `piece` and a NUL at `end` of the stored texts; returns where that NUL is.
 std::uint16_t SemVer::append(std::uint16_t end, std::string_view piece) noexcept {
-    if (!piece.empty()) std::memcpy(text_.data() + end, piece.data(), piece.size());
+    std::ranges::copy(piece, text_.begin() + end);
     end = static_cast<std::uint16_t>(end + piece.size());
     text_[end] = '\0';
     return end;
