@@ -85,24 +85,27 @@ void add_commands(CLI::App& app, Arguments& arguments) {
 std::vector<std::string> reversed_arguments(int argc, char** argv) {
     std::vector<std::string> arguments;
     for (int i = 1; i < argc; ++i) {
-        std::string argument = argv[i];
-        // The parser would take `--option=` for `--option` and the next argument for its value.
-        const bool empty_value = argument.size() > 3 && argument.starts_with("--") && argument.find('=') == argument.size() - 1;
-        if (empty_value) argument.pop_back();
-        arguments.push_back(std::move(argument));
-        if (empty_value) arguments.emplace_back();
+        const std::string& argument = arguments.emplace_back(argv[i]);
+        // The parser would take the next argument for the value of `--option=`. Here it finds an empty one.
+        if (argument.starts_with("--") && argument.find('=') == argument.size() - 1) arguments.emplace_back();
     }
     std::reverse(arguments.begin(), arguments.end());
     return arguments;
 }
 
+/// The command that the arguments got to, however far that was.
 const CLI::App& chosen_command(const CLI::App& app) {
-    const std::vector<CLI::App*> chosen = app.get_subcommands();
-    return chosen.empty() ? app : chosen_command(*chosen.front());
+    const CLI::App* command = &app;
+    while (!command->get_subcommands().empty()) command = command->get_subcommands().front();
+    return *command;
 }
 
-std::string path_of(const CLI::App& command) {
-    return command.get_parent() == nullptr ? command.get_name() : path_of(*command.get_parent()) + " " + command.get_name();
+std::string full_name(const CLI::App& command) {
+    std::string name = command.get_name();
+    for (const CLI::App* parent = command.get_parent(); parent != nullptr; parent = parent->get_parent()) {
+        name.insert(0, parent->get_name() + " ");
+    }
+    return name;
 }
 
 std::string usage_problem(const CLI::App& app, const CLI::App& command, const CLI::ParseError& error) {
@@ -147,7 +150,7 @@ std::optional<std::string> read_command_line(int argc, char** argv, Arguments& a
     } catch (const CLI::ParseError& error) {
         const CLI::App& command = chosen_command(app);
         throw Failure(ExitCode::usage,
-                      fmt::format("{}; see '{} --help'", usage_problem(app, command, error), path_of(command)));
+                      fmt::format("{}; see '{} --help'", usage_problem(app, command, error), full_name(command)));
     }
     return std::nullopt;
 }

@@ -84,12 +84,11 @@ std::string version_footer() {
 }
 
 std::string network_footer() {
-    return std::string(
-        "Examples:\n"
-        "  neuroshard network status\n"
-        "  neuroshard network status --help\n"
-        "\n"
-        "Exit codes: see 'neuroshard network status --help'.");
+    return "Examples:\n"
+           "  neuroshard network status\n"
+           "  neuroshard network status --help\n"
+           "\n"
+           "Exit codes: see 'neuroshard network status --help'.";
 }
 
 std::string network_status_footer() {

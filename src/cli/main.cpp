@@ -27,7 +27,7 @@ int report(ExitCode exit_code, const char* message) {
 
 int main(int argc, char** argv) {
     // Input and output are UTF-8 whatever the user's locale; it also decides how wide characters are.
-    std::setlocale(LC_CTYPE, "C.UTF-8");
+    std::setlocale(LC_CTYPE, "C.UTF-8");  // NOLINT(concurrency-mt-unsafe): this program has one thread
     Arguments arguments;
     try {
         const Output output = run(argc, argv, arguments);

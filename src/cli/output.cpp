@@ -17,7 +17,7 @@ namespace neuroshard::cli {
 namespace {
 
 std::string_view environment(const char* name) {
-    const char* const value = std::getenv(name);
+    const char* const value = std::getenv(name);  // NOLINT(concurrency-mt-unsafe): this program has one thread
     return value == nullptr ? "" : value;
 }
 
@@ -31,8 +31,9 @@ struct Character {
 Character first_character(std::string_view text) {
     std::mbstate_t state{};
     wchar_t character = 0;
-    const std::size_t bytes = std::mbrtowc(&character, text.data(), text.size(), &state);
-    if (bytes == 0 || bytes > text.size()) return {1, -1};  // NUL; or one of the two error codes, which are huge
+    const std::size_t bytes =
+        std::mbrtowc(&character, text.data(), text.size(), &state);  // NOLINT(concurrency-mt-unsafe): its state is ours
+    if (bytes == 0 || bytes > text.size()) return {1, -1};           // NUL; or one of the two error codes, which are huge
     return {bytes, ::wcwidth(character)};
 }
 
