@@ -1,0 +1,282 @@
+#!/usr/bin/env python3
+"""Checks that the header, the symbol map, the built library and the C++ header agree on the interface.
+
+    check_abi.py --header H --cpp-header HPP --map MAP --layout C --library SO [--nm NM] [--readelf READELF] --check CHECK...
+    check_abi.py --self-test
+"""
+
+import argparse
+import dataclasses
+import re
+import subprocess
+import sys
+
+NODE = "NEUROSHARD_VERSION_1.0"
+SONAME = "libneuroshard_version.so.1"
+
+# Functions that the C++ header has no use for, and why.
+NOT_IN_CPP_HEADER = {
+    "nsv_library_version_number": "a number to compare in #if; C++ programs have library_version()",
+}
+
+# What the library may need at run time: the text formatter, and the languages' own libraries.
+ALLOWED_NEEDED = (
+    r"libfmt\.so\.\d+",
+    r"libstdc\+\+\.so\.6",
+    r"libgcc_s\.so\.1",
+    r"libm\.so\.6",
+    r"libc\.so\.6",
+    r"ld-linux[\w.-]*\.so\.\d+|ld64\.so\.\d+",
+)
+
+
+@dataclasses.dataclass(frozen=True)
+class Inputs:
+    """Texts: two headers, the symbol map, the C file that pins numbers and layouts, what nm says of the dynamic symbols,
+    what readelf says of the library."""
+
+    header: str
+    cpp_header: str
+    map: str
+    layout: str
+    nm: str
+    readelf: str
+
+
+def without_comments(text):
+    return re.sub(r"/\*.*?\*/|//[^\n]*", " ", text, flags=re.DOTALL)
+
+
+def declarations(header):
+    """The functions of the C header, each with the text of its declaration."""
+    code = re.sub(r"(?m)^#(?:.*\\\n)*.*$", "", without_comments(header))
+    return {match[2]: match[0] for match in re.finditer(r"[^;{}]*?(\b(nsv_\w+)\s*\()[^;]*;", code)}
+
+
+def compare(left, left_name, right, right_name):
+    """What is in one set of names only."""
+    return [f"{name}: in {left_name}, not in {right_name}" for name in sorted(left - right)] + [
+        f"{name}: in {right_name}, not in {left_name}" for name in sorted(right - left)
+    ]
+
+
+def map_nodes(text):
+    """Each version node of a symbol map: name, global names, local names, the node it inherits. None: not understood."""
+    text = without_comments(text)
+    pattern = r"\s*([\w.]+)\s*\{\s*global:([^{}:]*)local:([^{}:]*)\}\s*([\w.]*)\s*;\s*"
+    nodes = [match.groups() for match in re.finditer(pattern, text)]
+    if re.sub(pattern, "", text):
+        return None
+    return [(name, globals_.replace(";", " ").split(), locals_.replace(";", " ").split(), parent)
+            for name, globals_, locals_, parent in nodes]
+
+
+def check_header(inputs):
+    """Every function of the header is exported and throws nothing."""
+    problems = []
+    for name, declaration in declarations(inputs.header).items():
+        problems += [f"{name}: declared without {word}" for word in ("NSV_API", "NSV_NOEXCEPT")
+                     if not re.search(rf"\b{word}\b", declaration)]
+    return problems or ([] if declarations(inputs.header) else ["the header declares no function"])
+
+
+def check_map(inputs):
+    """The map lists the functions of the header by name, in one node, and hides all else."""
+    nodes = map_nodes(inputs.map)
+    if nodes is None or len(nodes) != 1:
+        return [f"the map is not the one node {NODE} with names behind global: and local:"]
+    name, exported, hidden, parent = nodes[0]
+    problems = compare(set(declarations(inputs.header)), "the header", set(exported), "the map")
+    problems += [f"{pattern}: no name of a function" for pattern in exported if not re.fullmatch(r"\w+", pattern)]
+    problems += [f"{symbol}: twice in the map" for symbol in sorted(set(exported)) if exported.count(symbol) > 1]
+    if name != NODE or parent:
+        problems.append(f"the map's node is {name} {parent}: expected {NODE}")
+    if hidden != ["*"]:
+        problems.append(f"the map hides {hidden}: expected everything else")
+    return problems
+
+
+def check_exports(inputs):
+    """The library exports the functions of the header, each at the one version, and nothing more."""
+    problems = []
+    exported = set()
+    for line in inputs.nm.splitlines():
+        _, kind, symbol = line.split()
+        if (kind, symbol) in (("A", NODE), ("A", f"{NODE}@@{NODE}")):
+            continue
+        name, _, version = symbol.partition("@")
+        exported.add(name)
+        if version != f"@{NODE}":
+            problems.append(f"{symbol}: expected the version @@{NODE}")
+        if kind != "T":
+            problems.append(f"{symbol}: kind {kind}, expected a function, T")
+    return problems + compare(set(declarations(inputs.header)), "the header", exported, "the library")
+
+
+def dynamic_entries(readelf, tag):
+    return re.findall(rf"\({tag}\)[^\[\n]*\[([^\]\n]*)\]", readelf)
+
+
+def check_soname(inputs):
+    """The library's SONAME is the one of this interface."""
+    names = dynamic_entries(inputs.readelf, "SONAME")
+    return [] if names == [SONAME] else [f"SONAME is {names}: expected {SONAME}"]
+
+
+def check_needed(inputs):
+    """The library needs no library that it should not."""
+    names = dynamic_entries(inputs.readelf, "NEEDED")
+    unexpected = [name for name in names if not any(re.fullmatch(allowed, name) for allowed in ALLOWED_NEEDED)]
+    return [f"{name}: needed, but not allowed" for name in unexpected] or ([] if names else ["readelf named no library"])
+
+
+def check_cpp_header(inputs):
+    """The C++ header uses every function of the C header, but for those with a reason not to."""
+    functions = set(declarations(inputs.header))
+    used = set(re.findall(r"\bnsv_\w+", without_comments(inputs.cpp_header)))
+    excused = set(NOT_IN_CPP_HEADER)
+    return (
+        [f"{name}: not in the C++ header" for name in sorted(functions - used - excused)]
+        + [f"{name}: excused, but the C++ header has it" for name in sorted(excused & used)]
+        + [f"{name}: excused, but no function" for name in sorted(excused - functions)]
+    )
+
+
+def check_layout(inputs):
+    """The numbers of all enumerators and the places of all fields are pinned."""
+    code = without_comments(inputs.header)
+    numbers = {name for body in re.findall(r"\benum\s+\w+\s*\{([^}]*)\}", code)
+               for name in re.findall(r"(\w+)\s*(?:=[^,]*)?(?:,|$)", body)}
+    fields = {f"{struct}, {field}" for struct, body in re.findall(r"\bstruct\s+(\w+)\s*\{([^}]*)\}", code)
+              for field in re.findall(r"(\w+)(?:\[\d+\])?\s*;", body)}
+    pinned = set(re.findall(r"\bNUMBER\((\w+)", inputs.layout)) | set(re.findall(r"\bFIELD\((\w+, \w+)", inputs.layout))
+    problems = [f"{name}: not pinned" for name in sorted((numbers | fields) - pinned)]
+    return problems or ([] if numbers and fields else ["the header has no numbers or no fields"])
+
+
+CHECKS = {
+    "header": check_header,
+    "map": check_map,
+    "exports": check_exports,
+    "soname": check_soname,
+    "needed": check_needed,
+    "cpp_header": check_cpp_header,
+    "layout": check_layout,
+}
+
+# A small interface on which all checks agree.
+GOOD = Inputs(
+    header="""
+/** nsv_in_a_comment(x); */
+#define NSV_MACRO(x) nsv_in_a_macro(x); \\
+    nsv_in_its_next_line(x);
+enum nsv_kind { NSV_ONE = 1, NSV_TWO = 2 };
+typedef struct nsv_thing { uint32_t size; char name[8]; const char* text; } nsv_thing;
+NSV_API int nsv_a(const nsv_thing* thing) NSV_NOEXCEPT NSV_NONNULL((1));
+NSV_API void nsv_b(void (*call)(int),
+                   nsv_thing* thing) NSV_NOEXCEPT;
+NSV_API uint32_t nsv_library_version_number(void) NSV_NOEXCEPT;
+""",
+    cpp_header="// nsv_library_version_number\nint a() { return nsv_a(nullptr); }\nvoid b() { nsv_b(nullptr, nullptr); }\n",
+    map=f"/* comment */ {NODE} {{\n global:\n nsv_a;\n nsv_b; nsv_library_version_number;\n local:\n *;\n}};\n",
+    layout="NUMBER(NSV_ONE, 1);\nNUMBER(NSV_TWO, 2);\n"
+    "FIELD(nsv_thing, size, 0, 4);\nFIELD(nsv_thing, name, 4, 8);\nFIELD(nsv_thing, text, 12, 8);\n",
+    nm=f"0000 A {NODE}\n0010 T nsv_a@@{NODE}\n0020 T nsv_b@@{NODE}\n0030 T nsv_library_version_number@@{NODE}\n",
+    readelf=f""" 0x01 (NEEDED)  Shared library: [libstdc++.so.6]
+ 0x01 (NEEDED)  Shared library: [libc.so.6]
+ 0x01 (NEEDED)  Shared library: [ld-linux-x86-64.so.2]
+ 0x0e (SONAME)  Library soname: [{SONAME}]
+""",
+)
+
+# How it can break: the check that must notice, the input, what is replaced in it by what, and a word of the complaint.
+BREAKS = (
+    ("layout", "header", "NSV_TWO = 2", "NSV_TWO = 2, NSV_THREE", "NSV_THREE: not pinned"),
+    ("layout", "header", "char name[8];", "char name[8]; int32_t level;", "nsv_thing, level: not pinned"),
+    ("layout", "layout", "NUMBER(NSV_ONE, 1);", "", "NSV_ONE: not pinned"),
+    ("layout", "layout", "FIELD(nsv_thing, name, 4, 8);", "", "nsv_thing, name: not pinned"),
+    ("layout", "header", GOOD.header, "", "no numbers"),
+    ("header", "header", "NSV_API void nsv_b", "void nsv_b", "nsv_b: declared without NSV_API"),
+    ("header", "header", "thing) NSV_NOEXCEPT;", "thing);", "nsv_b: declared without NSV_NOEXCEPT"),
+    ("header", "header", GOOD.header, "", "no function"),
+    ("map", "header", "enum", "NSV_API int nsv_extra(void) NSV_NOEXCEPT;\nenum", "nsv_extra: in the header, not in the map"),
+    ("map", "map", "nsv_b;", "", "nsv_b: in the header, not in the map"),
+    ("map", "map", "nsv_b;", "nsv_b; nsv_c;", "nsv_c: in the map, not in the header"),
+    ("map", "map", "nsv_b;", "nsv_b; nsv_b;", "nsv_b: twice"),
+    ("map", "map", "nsv_b;", "nsv_b*;", "nsv_b*: no name"),
+    ("map", "map", "nsv_b;", 'nsv_b; extern "C++" { std::*; };', "not the one node"),
+    ("map", "map", "local:\n *;", "", "not the one node"),
+    ("map", "map", " *;", " nsv_hidden;", "expected everything else"),
+    ("map", "map", NODE, "NEUROSHARD_VERSION_1.1", "node is NEUROSHARD_VERSION_1.1"),
+    ("map", "map", "};", "} NEUROSHARD_VERSION_0.9;", "node is"),
+    ("map", "map", "};", "};\nOTHER { global: nsv_x; local: *; };", "not the one node"),
+    ("exports", "nm", f"0020 T nsv_b@@{NODE}\n", "", "nsv_b: in the header, not in the library"),
+    ("exports", "nm", "0020 T", f"0040 T _ZSt4cout@@{NODE}\n0020 T", "_ZSt4cout: in the library, not in the header"),
+    ("exports", "nm", f"nsv_b@@{NODE}", "nsv_b", "nsv_b: expected the version"),
+    ("exports", "nm", f"nsv_b@@{NODE}", f"nsv_b@{NODE}", f"nsv_b@{NODE}: expected the version"),
+    ("exports", "nm", f"nsv_b@@{NODE}", f"nsv_b@@{NODE}_old", "expected the version"),
+    ("exports", "nm", "0020 T", "0020 D", "kind D"),
+    ("exports", "nm", f"A {NODE}", "A OTHER_NODE", "OTHER_NODE"),
+    ("soname", "readelf", SONAME, "libneuroshard_version.so.2", "so.2"),
+    ("soname", "readelf", "(SONAME)", "(RUNPATH)", "expected libneuroshard_version"),
+    ("needed", "readelf", "libc.so.6", "libcrypto.so.3", "libcrypto.so.3: needed"),
+    ("needed", "readelf", "libc.so.6", "libstdc++.so.66", "libstdc++.so.66: needed"),
+    ("needed", "readelf", "(NEEDED)", "(RUNPATH)", "named no library"),
+    ("cpp_header", "cpp_header", "nsv_b(", "// nsv_b(", "nsv_b: not in the C++ header"),
+    ("cpp_header", "cpp_header", "int a()", "int n() { return nsv_library_version_number(); } int a()", "C++ header has it"),
+    ("cpp_header", "header", "nsv_library_version_number", "nsv_a", "nsv_library_version_number: excused, but no function"),
+)
+
+
+def self_test():
+    """Nothing is wrong with GOOD, and every break of it is noticed by its check."""
+    wrong = [f"{name} complains of nothing: {check(GOOD)}" for name, check in CHECKS.items() if check(GOOD)]
+    for check, field, old, new, complaint in BREAKS:
+        text = getattr(GOOD, field)
+        problems = CHECKS[check](dataclasses.replace(GOOD, **{field: text.replace(old, new)}))
+        if old not in text or not any(complaint in problem for problem in problems):
+            wrong.append(f"{check} misses {old!r} -> {new!r} in the {field}: {problems}")
+    untested = set(CHECKS) - {check for check, *_ in BREAKS}
+    return wrong + [f"{check} was never seen to fail" for check in sorted(untested)]
+
+
+def read(path):
+    with open(path, encoding="utf-8") as file:
+        return file.read()
+
+
+def output(*command):
+    return subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
+
+
+def run_checks(arguments):
+    inputs = Inputs(
+        header=read(arguments.header),
+        cpp_header=read(arguments.cpp_header),
+        map=read(arguments.map),
+        layout=read(arguments.layout),
+        nm=output(arguments.nm, "--dynamic", "--defined-only", "--with-symbol-versions", arguments.library),
+        readelf=output(arguments.readelf, "--dynamic", "--wide", arguments.library),
+    )
+    return [f"{name}: {problem}" for name in arguments.check for problem in CHECKS[name](inputs)]
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--self-test", action="store_true")
+    for option in ("header", "cpp-header", "map", "layout", "library"):
+        parser.add_argument(f"--{option}")
+    parser.add_argument("--nm", default="nm")
+    parser.add_argument("--readelf", default="readelf")
+    parser.add_argument("--check", nargs="+", choices=CHECKS)
+    arguments = parser.parse_args()
+    if not arguments.self_test and not arguments.check:
+        parser.error("expected --check or --self-test")
+    problems = self_test() if arguments.self_test else run_checks(arguments)
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    return 1 if problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,164 @@
+/* The calls that a node makes all the time do not allocate, and a parsed version is one allocation. */
+#include "allocations.h"
+#include "contract.h"
+
+static nsv_version* plain;
+static nsv_version* rich;
+static nsv_network* network;
+static nsv_manager* manager;
+
+/* The call gives `value` and asks for `count` allocations. */
+#define ASSERT_ALLOCATES(count, call, value)         \
+    do {                                             \
+        allocations_watch(FAIL_NONE, 0);             \
+        const int32_t status = call;                 \
+        assert_int_equal(allocations_seen(), count); \
+        assert_int_equal(status, value);             \
+    } while (0)
+
+/* Likewise for calls whose answer is not a status. */
+#define ASSERT_ALLOCATES_NOTHING(expression)     \
+    do {                                         \
+        allocations_watch(FAIL_NONE, 0);         \
+        (void)(expression);                      \
+        assert_int_equal(allocations_seen(), 0); \
+    } while (0)
+
+static void parsing_allocates_the_version_and_no_more(void** state) {
+    (void)state;
+    nsv_version* version = NULL;
+    ASSERT_ALLOCATES(1, nsv_version_parse(BYTES("1.2.3"), &version, NULL), NSV_OK);
+    nsv_version_unref(version);
+    ASSERT_ALLOCATES(1, nsv_version_parse(BYTES("1.2.3-alpha.beta.gamma.delta+some.build.metadata"), &version, NULL), NSV_OK);
+    nsv_version_unref(version);
+    ASSERT_ALLOCATES(1, nsv_version_parse_lenient(BYTES("v1.2"), &version, NULL), NSV_OK);
+    nsv_version_unref(version);
+    ASSERT_ALLOCATES(1, nsv_version_new(1, 2, 3, &version, NULL), NSV_OK);
+    nsv_version_unref(version);
+}
+
+static void comparing_allocates_nothing(void** state) {
+    (void)state;
+    ASSERT_ALLOCATES(0, nsv_version_compare(plain, rich), 1);
+    ASSERT_ALLOCATES(0, nsv_version_compare(rich, rich), 0);
+    ASSERT_ALLOCATES(0, nsv_version_check_compatibility(plain, rich), NSV_UPGRADE_RECOMMENDED);
+    ASSERT_ALLOCATES(0, nsv_version_is_compatible(plain, rich), 1);
+    ASSERT_ALLOCATES(0, nsv_version_side_to_upgrade(plain, rich), NSV_SIDE_PEER);
+    ASSERT_ALLOCATES_NOTHING(nsv_version_hash(rich));
+}
+
+static void asking_for_a_feature_allocates_nothing(void** state) {
+    (void)state;
+    ASSERT_ALLOCATES(0, nsv_version_supports_feature(rich, BYTES("a_feature_with_a_longer_name")), 1);
+    ASSERT_ALLOCATES(0, nsv_version_supports_feature(rich, BYTES("another_feature_with_a_longer_name")), 0);
+    ASSERT_ALLOCATES(0, nsv_version_supports_feature(plain, BYTES("ponw")), 0);
+}
+
+static void getters_of_a_version_allocate_nothing(void** state) {
+    (void)state;
+    ASSERT_ALLOCATES_NOTHING(nsv_version_major(rich));
+    ASSERT_ALLOCATES_NOTHING(nsv_version_minor(rich));
+    ASSERT_ALLOCATES_NOTHING(nsv_version_patch(rich));
+    ASSERT_ALLOCATES_NOTHING(nsv_version_prerelease(rich));
+    ASSERT_ALLOCATES_NOTHING(nsv_version_build(rich));
+    ASSERT_ALLOCATES_NOTHING(nsv_version_string(rich));
+    ASSERT_ALLOCATES_NOTHING(nsv_version_feature_count(rich));
+    ASSERT_ALLOCATES_NOTHING(nsv_version_feature_at(rich, 0));
+    ASSERT_ALLOCATES_NOTHING(nsv_version_active_nep_count(rich));
+    ASSERT_ALLOCATES_NOTHING(nsv_version_active_nep_at(rich, 0));
+}
+
+static void getters_of_a_network_allocate_nothing(void** state) {
+    (void)state;
+    const char* (*const texts[])(const nsv_network*, uint64_t) = {
+        nsv_network_feature_name,  nsv_network_feature_title,        nsv_network_feature_description,
+        nsv_network_feature_since, nsv_network_feature_required_nep, nsv_network_history_version,
+        nsv_network_history_date,  nsv_network_history_description,  nsv_network_role_name};
+    uint64_t (*const numbers[])(const nsv_network*) = {nsv_network_notice_days, nsv_network_grace_from_day,
+                                                       nsv_network_feature_count, nsv_network_history_count,
+                                                       nsv_network_role_count};
+    for (size_t i = 0; i < COUNT_OF(texts); ++i) ASSERT_ALLOCATES_NOTHING(texts[i](network, 0));
+    for (size_t i = 0; i < COUNT_OF(numbers); ++i) ASSERT_ALLOCATES_NOTHING(numbers[i](network));
+    ASSERT_ALLOCATES_NOTHING(nsv_network_id(network));
+    ASSERT_ALLOCATES(0, nsv_network_feature_is_pending(network, 0), 0);
+    ASSERT_ALLOCATES_NOTHING(nsv_network_role_feature_count(network, 0));
+    ASSERT_ALLOCATES_NOTHING(nsv_network_role_feature_at(network, 0, 0));
+}
+
+static void checking_a_peer_allocates_nothing(void** state) {
+    (void)state;
+    nsv_verdict verdict = NSV_VERDICT_INIT;
+    nsv_error error = NSV_ERROR_INIT;
+    ASSERT_ALLOCATES(0, nsv_manager_check_peer_compatibility(manager, plain, &verdict, &error), NSV_OK);
+    ASSERT_ALLOCATES(0, nsv_manager_check_peer_compatibility(manager, rich, &verdict, NULL), NSV_OK);
+}
+
+static void asking_for_a_role_without_a_reason_allocates_nothing(void** state) {
+    (void)state;
+    nsv_error error = NSV_ERROR_INIT;
+    ASSERT_ALLOCATES(0, nsv_manager_can_participate(manager, BYTES("training"), NULL, &error), 1);
+    ASSERT_ALLOCATES(0, nsv_manager_can_participate_in_training(manager, NULL, &error), 1);
+    ASSERT_ALLOCATES(0, nsv_manager_can_participate_in_inference(manager, NULL, NULL), 1);
+    ASSERT_ALLOCATES(0, nsv_manager_status(manager), NSV_NODE_COMPATIBLE);
+}
+
+static void a_further_reference_allocates_nothing(void** state) {
+    (void)state;
+    int32_t (*const getters[])(const nsv_manager*, nsv_version**) = {nsv_manager_current_version, nsv_manager_network_version,
+                                                                     nsv_manager_network_minimum, nsv_manager_supported_min,
+                                                                     nsv_manager_supported_max};
+    nsv_version* version = NULL;
+    nsv_network* same_network = NULL;
+    for (size_t i = 0; i < COUNT_OF(getters); ++i) {
+        ASSERT_ALLOCATES(0, getters[i](manager, &version), NSV_OK);
+        nsv_version_unref(version);
+    }
+    ASSERT_ALLOCATES(0, nsv_current_version(&version), NSV_OK);
+    ASSERT_ALLOCATES_NOTHING(nsv_version_ref(version));
+    nsv_version_unref(version);
+    nsv_version_unref(version);
+    ASSERT_ALLOCATES(0, nsv_network_genesis(network, &version), NSV_OK);
+    nsv_version_unref(version);
+    ASSERT_ALLOCATES(0, nsv_manager_network(manager, &same_network), NSV_OK);
+    nsv_network_unref(same_network);
+    ASSERT_ALLOCATES(0, nsv_network_mainnet(&same_network), NSV_OK);
+    ASSERT_ALLOCATES_NOTHING(nsv_network_ref(same_network));
+    nsv_network_unref(same_network);
+    nsv_network_unref(same_network);
+}
+
+static int set_up(void** state) {
+    (void)state;
+    const nsv_text features[] = {NSV_TEXT("ponw"), NSV_TEXT("a_feature_with_a_longer_name")};
+    const nsv_text neps[] = {NSV_TEXT("NEP-001")};
+    nsv_version* const bare = version_of("1.0.0-alpha.1.beta+build");
+    plain = version_of("1.0.0");
+    assert_succeeds(nsv_version_with(bare, features, COUNT_OF(features), neps, COUNT_OF(neps), &rich, error));
+    nsv_version_unref(bare);
+    assert_int_equal(nsv_network_mainnet(&network), NSV_OK);
+    assert_succeeds(nsv_manager_new(NULL, &manager, error));
+    return 0;
+}
+
+static int tear_down(void** state) {
+    (void)state;
+    nsv_version_unref(plain);
+    nsv_version_unref(rich);
+    nsv_network_unref(network);
+    nsv_manager_free(manager);
+    return 0;
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(parsing_allocates_the_version_and_no_more),
+        cmocka_unit_test(comparing_allocates_nothing),
+        cmocka_unit_test(asking_for_a_feature_allocates_nothing),
+        cmocka_unit_test(getters_of_a_version_allocate_nothing),
+        cmocka_unit_test(getters_of_a_network_allocate_nothing),
+        cmocka_unit_test(checking_a_peer_allocates_nothing),
+        cmocka_unit_test(asking_for_a_role_without_a_reason_allocates_nothing),
+        cmocka_unit_test(a_further_reference_allocates_nothing),
+    };
+    return cmocka_run_group_tests_name("hot_calls", tests, set_up, tear_down);
+}

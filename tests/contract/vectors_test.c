@@ -1,0 +1,116 @@
+/* Runs tests/vectors through the C interface; tests/vectors/README.md says what the files mean. */
+#define _POSIX_C_SOURCE 200809L
+#include <dirent.h>
+#include <stdbool.h>
+
+#include "vector_inputs.h"
+#include "vector_operations.h"
+
+static size_t total;
+
+/* Compared with NULL-terminated `known` keys. */
+static void check_keys(const cJSON* object, const char* const* known) {
+    const cJSON* item;
+    cJSON_ArrayForEach(item, object) {
+        size_t i = 0;
+        while (known[i] != NULL && strcmp(known[i], item->string) != 0) ++i;
+        if (known[i] == NULL) fail_msg("unknown key \"%s\"", item->string);
+    }
+}
+
+static void check_case_keys(const cJSON* one, const struct operation* operation) {
+    const char* known[COUNT_OF(operation->inputs) + 4] = {"name", "ok", "error"};
+    memcpy(known + 3, operation->inputs, sizeof operation->inputs);
+    check_keys(one, known);
+    assert_true(cJSON_IsString(member(one, "name")));
+    assert_true(cJSON_HasObjectItem(one, "ok") != cJSON_HasObjectItem(one, "error"));
+}
+
+static void check_names(const cJSON* cases) {
+    for (const cJSON* one = cases->child; one != NULL; one = one->next) {
+        for (const cJSON* other = cases->child; other != one; other = other->next) {
+            assert_string_not_equal(member(one, "name")->valuestring, member(other, "name")->valuestring);
+        }
+    }
+}
+
+static cJSON* describe_error(const nsv_error* error) {
+    cJSON* const object = cJSON_CreateObject();
+    const bool located = error->offset != NSV_NO_OFFSET;
+    cJSON_AddItemToObject(object, "status", cJSON_CreateString(nsv_status_name(error->code)));
+    cJSON_AddItemToObject(object, "offset", located ? cJSON_CreateNumber((double)error->offset) : cJSON_CreateNull());
+    cJSON_AddItemToObject(object, "message", cJSON_CreateString(error->message));
+    return object;
+}
+
+/* Whether the library did what the case says; where not, both are printed. */
+static bool passes(const cJSON* one, const struct operation* operation) {
+    nsv_error error = NSV_ERROR_INIT;
+    cJSON* const ok = operation->run(one, &error);
+    const char* const outcome = ok == NULL ? "error" : "ok";
+    cJSON* const got = ok == NULL ? describe_error(&error) : ok;
+    const cJSON* const expected = cJSON_GetObjectItemCaseSensitive(one, outcome);
+    const bool same = cJSON_Compare(got, expected, true);
+    if (!same) {
+        char* const case_text = cJSON_Print(one);
+        char* const got_text = cJSON_Print(got);
+        print_error("expected\n%s\nfound %s\n%s\n", case_text, outcome, got_text);
+        free(case_text);
+        free(got_text);
+    }
+    cJSON_Delete(got);
+    return same;
+}
+
+static void run_file(void** state) {
+    const char* const name = *state;
+    const char* const keys[] = {"operation", "about", "rules", "cases", NULL};
+    cJSON* const file = read_vectors(name);
+    const cJSON* const cases = member(file, "cases");
+    const struct operation* const operation = find_operation(member(file, "operation")->valuestring);
+    size_t count = 0;
+    size_t failed = 0;
+    check_keys(file, keys);
+    assert_true(cJSON_IsString(member(file, "about")) && cJSON_IsArray(member(file, "rules")) && cJSON_IsArray(cases));
+    if (operation == NULL) fail_msg("unknown operation \"%s\"", member(file, "operation")->valuestring);
+    check_names(cases);
+    for (const cJSON* one = cases->child; one != NULL; one = one->next, ++count) {
+        check_case_keys(one, operation);
+        if (!passes(one, operation)) ++failed;
+    }
+    cJSON_Delete(file);
+    assert_int_equal(failed, 0);
+    assert_true(count > 0);
+    print_message("vectors: %s: %zu cases\n", name, count);
+    total += count;
+}
+
+static int is_vector_file(const struct dirent* entry) {
+    const size_t size = strlen(entry->d_name);
+    return size > 5 && strcmp(entry->d_name + size - 5, ".json") == 0;
+}
+
+static int by_name(const struct dirent** a, const struct dirent** b) { return strcmp((*a)->d_name, (*b)->d_name); }
+
+int main(int argument_count, char** arguments) {
+    struct dirent** entries = NULL;
+    struct CMUnitTest tests[100] = {{0}};
+    if (argument_count != 2) {
+        (void)fprintf(stderr, "usage: contract_vectors FOLDER\n");
+        return 64;
+    }
+    vectors_folder = arguments[1];
+    const int count = scandir(vectors_folder, &entries, is_vector_file, by_name);
+    if (count < 1 || count > (int)COUNT_OF(tests)) {
+        (void)fprintf(stderr, "%s has no vectors, or too many\n", vectors_folder);
+        return 1;
+    }
+    for (int i = 0; i < count; ++i) {
+        tests[i] = (struct CMUnitTest){entries[i]->d_name, run_file, NULL, NULL, entries[i]->d_name};
+    }
+    const int failed = _cmocka_run_group_tests("vectors", tests, (size_t)count, NULL, NULL);
+    (void)printf("vectors: total: %zu cases\n", total);
+    for (int i = 0; i < count; ++i) free(entries[i]);
+    free(entries);
+    return failed;
+}
