@@ -88,6 +88,13 @@ enum nsv_status {
     NSV_ERROR_INTERNAL = -110
 };
 
+/** Bounds of what is read; more is refused with #NSV_ERROR_LIMIT before it is looked at. */
+#define NSV_MAX_VERSION_TEXT 255     /**< bytes of a version's text */
+#define NSV_MAX_VERSION_JSON 65536   /**< bytes of a version's JSON */
+#define NSV_MAX_NETWORK_JSON 1048576 /**< bytes of a network's definition */
+#define NSV_MAX_FEATURES 256         /**< features of a version, or in a registry */
+#define NSV_MAX_NEPS 4096            /**< active NEPs of a version */
+
 /** nsv_error.offset when no single byte is to blame. */
 #define NSV_NO_OFFSET UINT64_MAX
 
@@ -118,8 +125,8 @@ typedef struct nsv_text {
     size_t size;
 } nsv_text;
 
-/** An `nsv_text` initializer for a string literal. */
 /* clang-format off */
+/** An `nsv_text` initializer for a string literal. */
 #define NSV_TEXT(literal) { literal, sizeof(literal) - 1 }
 /* clang-format on */
 
@@ -185,7 +192,7 @@ NSV_API int32_t nsv_version_new(uint64_t major, uint64_t minor, uint64_t patch, 
     NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((4));
 
 /**
- * @brief Reads SemVer 2.0.0 text, and nothing but it (S1): at most 255 bytes, each number a `uint64_t`.
+ * @brief Reads SemVer 2.0.0 text, and nothing but it (S1): at most #NSV_MAX_VERSION_TEXT bytes, each number a `uint64_t`.
  * @param[in] text,size The text.
  * @param[out] out The new version, without features or NEPs.
  * @param[out] error Optional; its offset is the first byte that is wrong.
@@ -204,10 +211,10 @@ NSV_API int32_t nsv_version_parse_lenient(const char* text, size_t size, nsv_ver
     NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((1, 3));
 
 /**
- * @brief Reads `{"major":1,"minor":0,"patch":0,"features":[…],"active_neps":[…]}` (S15), at most 64 KiB.
+ * @brief Reads `{"major":1,"minor":0,"patch":0,"features":[…],"active_neps":[…]}` (S15), at most #NSV_MAX_VERSION_JSON bytes.
  *
  * The three numbers are needed, the lists may be absent; `prerelease` and `build` are taken where present; other keys
- * are ignored. At most 256 features and 4096 NEPs.
+ * are ignored. At most #NSV_MAX_FEATURES features and #NSV_MAX_NEPS NEPs.
  * @return #NSV_OK; #NSV_ERROR_SYNTAX, #NSV_ERROR_RANGE, #NSV_ERROR_LIMIT, #NSV_ERROR_SCHEMA or #NSV_ERROR_DUPLICATE, the
  *         message beginning with the JSON path or naming the byte; #NSV_ERROR_ARGUMENT; #NSV_ERROR_NO_MEMORY.
  * @since 1.0
@@ -374,7 +381,7 @@ typedef struct nsv_network nsv_network;
 NSV_API int32_t nsv_network_mainnet(nsv_network** out) NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((1));
 
 /**
- * @brief Reads the definition of a network (docs/network-definition.md), at most 1 MiB.
+ * @brief Reads the definition of a network (docs/network-definition.md), at most #NSV_MAX_NETWORK_JSON bytes.
  * @return #NSV_OK; #NSV_ERROR_SYNTAX, #NSV_ERROR_RANGE, #NSV_ERROR_LIMIT, #NSV_ERROR_SCHEMA, #NSV_ERROR_DUPLICATE or
  *         #NSV_ERROR_NOT_FOUND (a role requires an unknown feature), the message beginning with the JSON path or naming
  *         the byte; #NSV_ERROR_ARGUMENT; #NSV_ERROR_NO_MEMORY.

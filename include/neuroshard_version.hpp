@@ -15,6 +15,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <ostream>
 #include <stdexcept>
@@ -70,12 +71,8 @@ inline void check(std::int32_t status) {
 
 /// Takes over an owned text.
 inline std::string take(char* text) {
-    struct Owner {
-        char* text;
-        ~Owner() { nsv_string_free(text); }
-    };
-    const Owner owner{text};
-    return text;
+    const std::unique_ptr<char, void (*)(char*) noexcept> owner(text, nsv_string_free);
+    return owner.get();
 }
 
 /// The bytes of a text for the C interface, which refuses NULL, an empty view's usual data.

@@ -13,12 +13,12 @@
 
 using namespace neuroshard;        // NOLINT(google-build-using-namespace)
 using namespace neuroshard::capi;  // NOLINT(google-build-using-namespace)
-using node::Manager;
-using node::ManagerOptions;
 using core::NodeStatus;
 using core::Reason;
 using core::Result;
 using core::Status;
+using node::Manager;
+using node::ManagerOptions;
 
 static_assert(static_cast<int>(NodeStatus::compatible) == NSV_NODE_COMPATIBLE);
 static_assert(static_cast<int>(NodeStatus::upgrade_recommended) == NSV_NODE_UPGRADE_RECOMMENDED);

@@ -5,6 +5,8 @@ using namespace neuroshard;        // NOLINT(google-build-using-namespace)
 using namespace neuroshard::capi;  // NOLINT(google-build-using-namespace)
 using core::Result;
 
+static_assert(core::Network::max_json == NSV_MAX_NETWORK_JSON);
+
 namespace {
 
 /// The element a handle and an index name, or null past the end and for a NULL handle.

@@ -8,6 +8,10 @@ using core::ProtocolVersion;
 using core::Result;
 using core::SemVer;
 
+static_assert(SemVer::max_text == NSV_MAX_VERSION_TEXT);
+static_assert(core::max_version_json == NSV_MAX_VERSION_JSON);
+static_assert(core::FeatureSet::max_features == NSV_MAX_FEATURES);
+static_assert(core::NepList::max_neps == NSV_MAX_NEPS);
 static_assert(static_cast<int>(core::Compatibility::identical) == NSV_IDENTICAL);
 static_assert(static_cast<int>(core::Compatibility::compatible) == NSV_COMPATIBLE);
 static_assert(static_cast<int>(core::Compatibility::upgrade_recommended) == NSV_UPGRADE_RECOMMENDED);

@@ -30,7 +30,7 @@ auto read_from(const std::string& source, Read read) {
 
 /// A whole file, or what of it exceeds the library's limit by one byte: never more, however long the file is.
 std::string contents(const std::string& path, const std::string& source) {
-    constexpr std::size_t limit = 1024UL * 1024;
+    constexpr std::size_t limit = NSV_MAX_NETWORK_JSON;
     const auto close = [](std::FILE* file) { std::fclose(file); };
     const std::unique_ptr<std::FILE, decltype(close)> file(path == "-" ? stdin : std::fopen(path.c_str(), "rb"), close);
     if (!file) cannot_read(source);

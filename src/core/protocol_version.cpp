@@ -8,8 +8,6 @@
 namespace neuroshard::core {
 namespace {
 
-constexpr std::size_t max_json = 64UL * 1024;  // S15
-
 /// The triple, and behind it what `prerelease` and `build` say.
 SemVer read_semver(JsonObjectReader& object) {
     const std::uint64_t major = object.number("major");
@@ -32,7 +30,7 @@ SemVer read_semver(JsonObjectReader& object) {
 }  // namespace
 
 Result<VersionRef> protocol_version_from_json(std::string_view text) {
-    auto document = parse_json(text, max_json);
+    auto document = parse_json(text, max_version_json);
     if (!document) return tl::unexpected<Error>(std::move(document.error()));
     std::optional<Error> error;
     JsonObjectReader object(*document, "$", error);

@@ -42,6 +42,8 @@ private:
 
 using VersionRef = Ref<ProtocolVersion>;
 
+inline constexpr std::size_t max_version_json = 64UL * 1024;  // S15
+
 /// Reads `{"major","minor","patch","features","active_neps"}` (S15). Absent features or NEPs are none; a key
 /// that only this project writes, `prerelease` or `build`, is taken; other keys are ignored.
 Result<VersionRef> protocol_version_from_json(std::string_view text);

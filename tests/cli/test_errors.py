@@ -158,7 +158,8 @@ class Limits(CommandTest):
         self.assertIn(b"First release", result.stdout)
         for size in LIMIT + 1, 10 * LIMIT:
             path = self.padded(size)
-            self.assert_fails(["history", "--network", path], BAD_DATA, "padded.json': too long: expected at most 1048576 bytes")
+            self.assert_fails(["history", "--network", path], BAD_DATA,
+                              "padded.json': too long: expected at most 1048576 bytes")
 
     def test_no_more_is_read_than_the_limit_takes(self):
         with open(self.padded(10 * LIMIT), "rb", buffering=0) as file:

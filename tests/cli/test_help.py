@@ -64,7 +64,8 @@ class Help(CommandTest):
 
     def test_documented_metrics_are_those_that_are_printed(self):
         documented = re.findall(r"^  (neuroshard_\w+)", help_of("network", "status")[0], re.MULTILINE)
-        printed = re.findall(r"^# TYPE (\w+)", run("network", "status", "--format", "openmetrics").stdout.decode(), re.MULTILINE)
+        metrics = run("network", "status", "--format", "openmetrics").stdout.decode()
+        printed = re.findall(r"^# TYPE (\w+)", metrics, re.MULTILINE)
         self.assertEqual(documented, printed)
 
     def test_exit_codes(self):

@@ -5,6 +5,7 @@ import unittest
 
 from command import BOLD, GREEN, RED, RESET, YELLOW, CommandTest, environment, run, run_on_terminal
 
+
 class Colour(CommandTest):
     def assert_plain(self, shown, *arguments):
         self.assertEqual(shown, run(*arguments).stdout.decode())

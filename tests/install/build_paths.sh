@@ -11,6 +11,7 @@ for directory; do
 done
 
 elf_files=$(find "$prefix" -type f \( -path '*/bin/*' -o -name '*.so.*' \))
+# shellcheck disable=SC2016 # $ORIGIN is the loader's word, not the shell's
 absolute=$(echo "$elf_files" | tr '\n' '\0' | xargs -0 "$readelf" -d |
     sed -n 's/.*(R\(UN\)\{0,1\}PATH).*\[\(.*\)\]/\2/p' | tr ':' '\n' | grep -v '^\$ORIGIN\(/\|$\)' || true)
 if [ -z "$elf_files" ] || [ -n "$absolute" ]; then

@@ -2,6 +2,7 @@
 # Builds and runs a C program as a Makefile would, with the flags that pkg-config gives.
 # usage: pkg_config.sh FORM PKG_CONFIG COMPILER LIBRARY_DIRECTORY SOURCE WORK_DIRECTORY CHECK...
 set -eu
+# shellcheck disable=SC2034 # compiler and source are used in the eval below
 form=$1 pkg_config=$2 compiler=$3 library_directory=$4 source=$5 work=$6
 shift 6
 mkdir -p "$work"
