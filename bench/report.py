@@ -70,11 +70,10 @@ def run_library(program):
     return {name: Times(times) for name, times in repetitions.items()}
 
 
-def run_rust(program, build):
+def run_rust(program, target):
     """Times by benchmark name, or a sentence that says why there are none."""
     if shutil.which("cargo") is None:
         return {}, f"{RUST_PEER} is absent: there is no cargo on the PATH."
-    target = build / "bench" / "rust-semver"
     cargo = ["cargo", "build", "--quiet", "--release", "--locked", "--target-dir", str(target)]
     if subprocess.run(cargo, cwd=SOURCE / "peers" / "rust-semver", stderr=subprocess.DEVNULL).returncode != 0:
         return {}, f"{RUST_PEER} is absent: cargo could not build bench/peers/rust-semver."
@@ -143,19 +142,21 @@ def print_table(report):
 
 def main():
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    arguments.add_argument("--build", type=Path, default=SOURCE.parent / "build", help="build directory (default: build)")
+    built = SOURCE.parent / "build" / "bench"
+    arguments.add_argument("benchmarks", type=Path, nargs="?", default=built, help="where they were built: build/bench")
     arguments.add_argument("--json", action="store_true", help="print JSON in place of the table")
     options = arguments.parse_args()
-    program = options.build.resolve() / "bench" / "nsv_bench"
+    benchmarks = options.benchmarks.resolve()
+    program = benchmarks / "nsv_bench"
     if not program.exists():
         sys.exit(f"{program} is missing: build with NSV_BUILD_BENCH=ON first")
 
     library_times = run_library(program)
-    rust_times, note = run_rust(program, options.build.resolve())
+    rust_times, note = run_rust(program, benchmarks / "rust-semver")
     report = {
         "operations": rows_of(library_times, rust_times),
         "library_size": {
-            "bytes": stripped_size(options.build / "src" / "libneuroshard_version.so"),
+            "bytes": stripped_size(benchmarks.parent / "src" / "libneuroshard_version.so"),
             "goal": SIZE_GOAL,
         },
         "notes": [note] if note else [],

@@ -236,14 +236,15 @@ NSV_API int32_t nsv_version_to_json(const nsv_version* version, char** out, nsv_
  * @brief A copy of a version with these features and these active NEPs in place of its own.
  * @param[in] version The version to copy.
  * @param[in] features,feature_count Names of the form `[a-z][a-z0-9_]{0,63}` (S3), at most 256; NULL for none.
- * @param[in] neps,nep_count Ids `NEP-` and three or more digits, in the order of activation, at most 4096; NULL for none.
+ * @param[in] active_neps,active_nep_count Ids `NEP-` and three or more digits, in the order of activation, at most 4096; NULL
+ * for none.
  * @param[out] out The new version.
  * @return #NSV_OK; #NSV_ERROR_SYNTAX, #NSV_ERROR_RANGE, #NSV_ERROR_LIMIT or #NSV_ERROR_DUPLICATE, the message beginning
  *         with the place, as in `features[2]`; #NSV_ERROR_ARGUMENT; #NSV_ERROR_NO_MEMORY.
  * @since 1.0
  */
 NSV_API int32_t nsv_version_with(const nsv_version* version, const nsv_text* features, size_t feature_count,
-                                 const nsv_text* neps, size_t nep_count, nsv_version** out, nsv_error* error)
+                                 const nsv_text* active_neps, size_t active_nep_count, nsv_version** out, nsv_error* error)
     NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((1, 6));
 
 /**
@@ -613,7 +614,8 @@ NSV_API int32_t nsv_manager_check_peer_compatibility(const nsv_manager* manager,
 /**
  * @brief A verdict of this manager on this peer in a sentence.
  * @param[out] out Owned text.
- * @return #NSV_OK; #NSV_ERROR_ARGUMENT, also for a verdict whose level, reason or side is none; #NSV_ERROR_NO_MEMORY.
+ * @return #NSV_OK; #NSV_ERROR_ARGUMENT, also for a verdict whose level, reason or side is none, or with a field set that this
+ *         release does not know; #NSV_ERROR_NO_MEMORY.
  * @since 1.0
  */
 NSV_API int32_t nsv_verdict_message(const nsv_manager* manager, const nsv_version* peer, const nsv_verdict* verdict, char** out,

@@ -50,12 +50,19 @@ auto unknown_tail(Struct& sized) noexcept {
     return std::span<Byte>(reinterpret_cast<Byte*>(&sized) + sizeof(Struct), sized.size - sizeof(Struct));
 }
 
+/// What is read from a struct must have nothing in it that this release would pass over.
+template <typename Struct>
+Result<void> check_known(const Struct& given, const char* name) {
+    if (auto sized = check_size(given, name); !sized) return sized;
+    if (std::ranges::all_of(unknown_tail(given), [](unsigned char byte) { return byte == 0; })) return {};
+    return core::fail(Status::argument, fmt::format("{} has a field set that this release of the library does not know", name));
+}
+
 Result<ManagerOptions> read(const nsv_manager_options* options) {
     if (options == nullptr) return ManagerOptions{};
-    if (auto sized = check_size(*options, "options"); !sized) return tl::unexpected<core::Error>(std::move(sized.error()));
-    const auto tail = unknown_tail(*options);
-    if (options->reserved != 0 || std::any_of(tail.begin(), tail.end(), [](unsigned char byte) { return byte != 0; })) {
-        return core::fail(Status::argument, "options have a field set that this release of the library does not know");
+    if (auto known = check_known(*options, "options"); !known) return tl::unexpected<core::Error>(std::move(known.error()));
+    if (options->reserved != 0) {
+        return core::fail(Status::argument, fmt::format("options.reserved is {}: expected 0", options->reserved));
     }
     return ManagerOptions{.network = core::NetworkRef::share(capi::value(options->network)),
                           .supported_min = core::VersionRef::share(capi::value(options->supported_min)),
@@ -70,19 +77,19 @@ int32_t give_version(const nsv_manager* manager, nsv_version** out,
 }
 
 Result<core::Verdict> read(const nsv_verdict& verdict) {
-    if (auto sized = check_size(verdict, "verdict"); !sized) return tl::unexpected<core::Error>(std::move(sized.error()));
-    const core::Verdict read{.level = static_cast<core::Compatibility>(verdict.level),
-                             .reason = static_cast<Reason>(verdict.reason),
-                             .upgrade = static_cast<core::Side>(verdict.upgrade),
-                             .cut_height = verdict.cut_height};
-    const bool known = verdict.level >= NSV_IDENTICAL && verdict.level <= NSV_INCOMPATIBLE && core::is_reason(verdict.reason) &&
-                       verdict.upgrade >= NSV_SIDE_NONE && verdict.upgrade <= NSV_SIDE_PEER;
-    if (!known) {
+    if (auto known = check_known(verdict, "verdict"); !known) return tl::unexpected<core::Error>(std::move(known.error()));
+    const bool possible = verdict.level >= NSV_IDENTICAL && verdict.level <= NSV_INCOMPATIBLE &&
+                          core::is_reason(verdict.reason) && verdict.upgrade >= NSV_SIDE_NONE &&
+                          verdict.upgrade <= NSV_SIDE_PEER;
+    if (!possible) {
         return core::fail(Status::argument, fmt::format("verdict has level {}, reason {}, upgrade {}: expected one that "
                                                         "nsv_manager_check_peer_compatibility wrote",
                                                         verdict.level, verdict.reason, verdict.upgrade));
     }
-    return read;
+    return core::Verdict{.level = static_cast<core::Compatibility>(verdict.level),
+                         .reason = static_cast<Reason>(verdict.reason),
+                         .upgrade = static_cast<core::Side>(verdict.upgrade),
+                         .cut_height = verdict.cut_height};
 }
 
 Result<int32_t> can_participate(const nsv_manager* manager, const char* name, std::size_t size, char** reason) {

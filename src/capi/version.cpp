@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include "capi/guard.hpp"
 #include "capi/handles.hpp"
 #include "core/compatibility.hpp"
@@ -27,14 +29,15 @@ Result<void> parse(const char* text, std::size_t size, core::Syntax syntax, nsv_
     return ProtocolVersion::parse({text, size}, syntax).map([&](core::VersionRef version) { *out = give(std::move(version)); });
 }
 
-Result<std::vector<std::string_view>> views(const nsv_text* texts, std::size_t count, const char* name) {
+/// The texts of an array. One that is longer than `limit` is not read at all.
+Result<std::vector<std::string_view>> views(const nsv_text* texts, std::size_t count, std::string_view name,
+                                            std::size_t limit) {
+    if (count > limit) return core::too_many(name, limit, count);
     std::vector<std::string_view> views;
-    if (count != 0) {
-        if (auto given = require({{texts, name}}); !given) return tl::unexpected<core::Error>(std::move(given.error()));
-    }
-    views.reserve(std::min(count, core::NepList::max_neps + 1));  // more than the largest list is refused, not read
-    for (std::size_t i = 0; i < count && i <= core::NepList::max_neps; ++i) {
-        if (auto given = require({{texts[i].data, name}}); !given) return tl::unexpected<core::Error>(std::move(given.error()));
+    views.reserve(count);
+    for (std::size_t i = 0; i < count; ++i) {
+        if (texts == nullptr) return core::fail(core::Status::argument, fmt::format("{} is NULL", name));
+        if (texts[i].data == nullptr) return core::fail(core::Status::argument, fmt::format("{}[{}].data is NULL", name, i));
         views.emplace_back(texts[i].data, texts[i].size);
     }
     return views;
@@ -75,14 +78,14 @@ int32_t nsv_version_to_json(const nsv_version* version, char** out, nsv_error* e
     });
 }
 
-int32_t nsv_version_with(const nsv_version* version, const nsv_text* features, size_t feature_count, const nsv_text* neps,
-                         size_t nep_count, nsv_version** out, nsv_error* error) noexcept {
+int32_t nsv_version_with(const nsv_version* version, const nsv_text* features, size_t feature_count,
+                         const nsv_text* active_neps, size_t active_nep_count, nsv_version** out, nsv_error* error) noexcept {
     return guarded(error, [&]() -> Result<void> {
         if (auto given = require({{version, "version"}, {out, "out"}}); !given) return given;
-        return views(features, feature_count, "features")
+        return views(features, feature_count, "features", core::FeatureSet::max_features)
             .and_then([&](const auto& names) { return core::FeatureSet::of(names); })
             .and_then([&](core::FeatureSet feature_set) {
-                return views(neps, nep_count, "neps")
+                return views(active_neps, active_nep_count, "active_neps", core::NepList::max_neps)
                     .and_then([&](const auto& ids) { return core::NepList::of(ids); })
                     .map([&](core::NepList nep_list) {
                         *out =

@@ -1,6 +1,12 @@
 #include "core/error.hpp"
 
+#include <fmt/format.h>
+
 namespace neuroshard::core {
+
+tl::unexpected<Error> too_many(std::string_view list, std::size_t limit, std::size_t found) {
+    return fail(Status::limit, fmt::format("{}: expected at most {} entries, found {}", list, limit, found));
+}
 
 const char* status_name(std::int32_t status) noexcept {
     switch (static_cast<Status>(status)) {

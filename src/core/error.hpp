@@ -1,7 +1,9 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 #include <tl/expected.hpp>
 
@@ -37,6 +39,9 @@ using Result = tl::expected<T, Error>;
 inline tl::unexpected<Error> fail(Status status, std::string message, std::uint64_t offset = no_offset) {
     return tl::unexpected<Error>(Error{status, std::move(message), offset});
 }
+
+/// What every list with too many entries is told.
+tl::unexpected<Error> too_many(std::string_view list, std::size_t limit, std::size_t found);
 
 /// The stable name of a status (`NSV_ERROR_SYNTAX`), or `NSV_STATUS_UNKNOWN`.
 const char* status_name(std::int32_t status) noexcept;

@@ -47,9 +47,7 @@ Result<void> check_feature_name(std::string_view name) {
 }
 
 Result<FeatureSet> FeatureSet::of(std::span<const std::string_view> names, std::string_view list) {
-    if (names.size() > max_features) {
-        return fail(Status::limit, fmt::format("{}: expected at most {}, found {}", list, max_features, names.size()));
-    }
+    if (names.size() > max_features) return too_many(list, max_features, names.size());
     for (std::size_t i = 0; i < names.size(); ++i) {
         if (auto valid = check_feature_name(names[i]); !valid) {
             valid.error().message = fmt::format("{}[{}]: {}", list, i, valid.error().message);

@@ -47,9 +47,7 @@ Result<NepId> NepId::parse(std::string_view text) {
 NepId::NepId(std::uint64_t number) : number_(number) { fmt::format_to(text_.data(), "NEP-{:03}", number); }
 
 Result<NepList> NepList::of(std::span<const std::string_view> ids) {
-    if (ids.size() > max_neps) {
-        return fail(Status::limit, fmt::format("active_neps: expected at most {}, found {}", max_neps, ids.size()));
-    }
+    if (ids.size() > max_neps) return too_many("active_neps", max_neps, ids.size());
     std::vector<NepId> parsed;
     parsed.reserve(ids.size());
     for (std::size_t i = 0; i < ids.size(); ++i) {

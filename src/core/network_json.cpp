@@ -45,9 +45,8 @@ private:
         return std::string(id);
     }
 
-    bool too_many(std::string_view key, std::size_t count, std::size_t limit) {
-        if (count > limit)
-            root_.blame(key, {Status::limit, fmt::format("expected at most {} entries, found {}", limit, count)});
+    bool refuse_more_than(std::size_t limit, std::string_view key, std::size_t count) {
+        if (count > limit) root_.blame(too_many(key, limit, count).value());
         return count > limit;
     }
 
@@ -77,7 +76,7 @@ private:
 
     void read_features(const SemVer& genesis) {
         auto objects = root_.objects("features");
-        if (too_many("features", objects.size(), FeatureSet::max_features)) return;
+        if (refuse_more_than(FeatureSet::max_features, "features", objects.size())) return;
         std::vector<std::string_view> names;
         for (JsonObjectReader& object : objects) {
             names.push_back(object.text("name"));
@@ -122,7 +121,7 @@ private:
 
     void read_history() {
         auto objects = root_.objects("history");
-        if (too_many("history", objects.size(), Network::max_history)) return;
+        if (refuse_more_than(Network::max_history, "history", objects.size())) return;
         for (JsonObjectReader& object : objects) {
             HistoryEntry entry{version(object, "version"), prose(object, "date"), prose(object, "description")};
             if (!parts_.history.empty() && entry.version <= parts_.history.back().version) {
@@ -137,7 +136,7 @@ private:
 
     void read_roles() {
         auto objects = root_.objects("roles");
-        if (too_many("roles", objects.size(), Network::max_roles)) return;
+        if (refuse_more_than(Network::max_roles, "roles", objects.size())) return;
         for (JsonObjectReader& object : objects) {
             const std::string_view name = object.text("name");
             if (auto valid = check_feature_name(name); !valid) {

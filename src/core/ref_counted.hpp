@@ -1,7 +1,7 @@
 #pragma once
 
 #include <atomic>
-#include <cstdint>
+#include <cstddef>
 #include <utility>
 
 namespace neuroshard::core {
@@ -28,7 +28,7 @@ protected:
     ~RefCounted() = default;
 
 private:
-    mutable std::atomic<std::uint32_t> count_{1};
+    mutable std::atomic<std::size_t> count_{1};
 };
 
 /// Owns one reference to an immutable value.

@@ -103,6 +103,9 @@ static void the_tail_of_a_larger_verdict_is_zeroed(void** state) {
         assert_int_equal(verdict.tail[tails[i]], 0x5a);
         assert_succeeds(nsv_verdict_message(manager, peer, &verdict.known, &message, error));
         assert_owned(message, "Identical version");
+        verdict.tail[tails[i] - 1] = 1;
+        assert_fails(char*, nsv_verdict_message(manager, peer, &verdict.known, &out, error), NSV_ERROR_ARGUMENT, NSV_NO_OFFSET,
+                     "verdict has a field set");
     }
     nsv_version_unref(peer);
     nsv_manager_free(manager);

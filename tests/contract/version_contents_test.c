@@ -91,9 +91,12 @@ static void lists_may_be_as_long_as_documented(void** state) {
     assert_string_equal(nsv_version_feature_at(version, 255), "f0255");
     assert_string_equal(nsv_version_active_nep_at(version, 4095), "NEP-4095");
     assert_fails(nsv_version*, nsv_version_with(version, features.texts, 257, NULL, 0, &out, error), NSV_ERROR_LIMIT,
-                 NSV_NO_OFFSET, "features");
+                 NSV_NO_OFFSET, "features: expected at most 256 entries, found 257");
     assert_fails(nsv_version*, nsv_version_with(version, NULL, 0, neps.texts, 4097, &out, error), NSV_ERROR_LIMIT,
-                 NSV_NO_OFFSET, "neps");
+                 NSV_NO_OFFSET, "active_neps: expected at most 4096 entries, found 4097");
+    /* A count beyond the bound is refused before anything is read. */
+    assert_fails(nsv_version*, nsv_version_with(version, NULL, 0, neps.texts, SIZE_MAX, &out, error), NSV_ERROR_LIMIT,
+                 NSV_NO_OFFSET, "active_neps: expected at most 4096 entries, found ");
     nsv_version_unref(version);
     free_texts(features);
     free_texts(neps);
@@ -167,7 +170,7 @@ static void repeated_features_and_neps_are_refused(void** state) {
 static void with_refuses_null(void** state) {
     (void)state;
     const nsv_text good = NSV_TEXT("diloco");
-    const nsv_text bad = {NULL, 0};
+    const nsv_text bad[] = {NSV_TEXT("diloco"), {NULL, 0}};
     nsv_version* const version = version_of("1.2.3");
     assert_fails(nsv_version*, nsv_version_with(NULL, &good, 1, NULL, 0, &out, error), NSV_ERROR_ARGUMENT, NSV_NO_OFFSET,
                  "version is NULL");
@@ -176,11 +179,11 @@ static void with_refuses_null(void** state) {
     assert_fails(nsv_version*, nsv_version_with(version, NULL, 1, NULL, 0, &out, error), NSV_ERROR_ARGUMENT, NSV_NO_OFFSET,
                  "features is NULL");
     assert_fails(nsv_version*, nsv_version_with(version, NULL, 0, NULL, 1, &out, error), NSV_ERROR_ARGUMENT, NSV_NO_OFFSET,
-                 "neps is NULL");
-    assert_fails(nsv_version*, nsv_version_with(version, &bad, 1, NULL, 0, &out, error), NSV_ERROR_ARGUMENT, NSV_NO_OFFSET,
-                 "features");
-    assert_fails(nsv_version*, nsv_version_with(version, NULL, 0, &bad, 1, &out, error), NSV_ERROR_ARGUMENT, NSV_NO_OFFSET,
-                 "neps");
+                 "active_neps is NULL");
+    assert_fails(nsv_version*, nsv_version_with(version, bad, 2, NULL, 0, &out, error), NSV_ERROR_ARGUMENT, NSV_NO_OFFSET,
+                 "features[1].data is NULL");
+    assert_fails(nsv_version*, nsv_version_with(version, NULL, 0, bad, 2, &out, error), NSV_ERROR_ARGUMENT, NSV_NO_OFFSET,
+                 "active_neps[1].data is NULL");
     nsv_version_unref(version);
 }
 
