@@ -239,8 +239,9 @@ NSV_API int32_t nsv_version_to_json(const nsv_version* version, char** out, nsv_
  * @param[in] active_neps,active_nep_count Ids `NEP-` and three or more digits, in the order of activation, at most 4096; NULL
  * for none.
  * @param[out] out The new version.
- * @return #NSV_OK; #NSV_ERROR_SYNTAX, #NSV_ERROR_RANGE, #NSV_ERROR_LIMIT or #NSV_ERROR_DUPLICATE, the message beginning
- *         with the place, as in `features[2]`; #NSV_ERROR_ARGUMENT; #NSV_ERROR_NO_MEMORY.
+ * @return #NSV_OK; #NSV_ERROR_LIMIT, also for a version whose JSON would be longer than #NSV_MAX_VERSION_JSON;
+ *         #NSV_ERROR_SYNTAX, #NSV_ERROR_RANGE or #NSV_ERROR_DUPLICATE, the message beginning with the place, as in
+ * `features[2]`; #NSV_ERROR_ARGUMENT; #NSV_ERROR_NO_MEMORY.
  * @since 1.0
  */
 NSV_API int32_t nsv_version_with(const nsv_version* version, const nsv_text* features, size_t feature_count,

@@ -83,15 +83,15 @@ int32_t nsv_version_with(const nsv_version* version, const nsv_text* features, s
     return guarded(error, [&]() -> Result<void> {
         if (auto given = require({{version, "version"}, {out, "out"}}); !given) return given;
         return views(features, feature_count, "features", core::FeatureSet::max_features)
-            .and_then([&](const auto& names) { return core::FeatureSet::of(names); })
+            .and_then([](const auto& names) { return core::FeatureSet::of(names); })
             .and_then([&](core::FeatureSet feature_set) {
                 return views(active_neps, active_nep_count, "active_neps", core::NepList::max_neps)
-                    .and_then([&](const auto& ids) { return core::NepList::of(ids); })
-                    .map([&](core::NepList nep_list) {
-                        *out =
-                            give(ProtocolVersion::make(value(version)->semver(), std::move(feature_set), std::move(nep_list)));
+                    .and_then([](const auto& ids) { return core::NepList::of(ids); })
+                    .and_then([&](core::NepList nep_list) {
+                        return ProtocolVersion::make(value(version)->semver(), std::move(feature_set), std::move(nep_list));
                     });
-            });
+            })
+            .map([&](core::VersionRef made) { *out = give(std::move(made)); });
     });
 }
 

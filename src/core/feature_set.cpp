@@ -17,6 +17,11 @@ constexpr std::size_t max_name = 64;
 
 constexpr std::size_t whole_in_key = 16;
 
+/// Whether two names longer than a key, of one length and with the same key, are the same.
+bool same_middle(std::string_view a, std::string_view b) noexcept {
+    return std::memcmp(a.data() + 8, b.data() + 8, b.size() - whole_in_key) == 0;
+}
+
 template <typename Word>
 std::uint64_t load(const char* from) noexcept {
     Word word;
@@ -64,7 +69,7 @@ Result<FeatureSet> FeatureSet::of(std::span<const std::string_view> names, std::
 }
 
 FeatureSet::FeatureSet(std::vector<std::string> sorted_names) : names_(std::move(sorted_names)) {
-    slots_.resize(std::bit_ceil(2 * names_.size()));
+    slots_.resize(std::bit_ceil(4 * names_.size()));
     for (std::uint32_t i = 0; i < names_.size(); ++i) {
         const Key key = Key::of(names_[i]);
         std::size_t slot = key.hash();
@@ -93,7 +98,7 @@ bool FeatureSet::contains(std::string_view name) const noexcept {
     const Key key = Key::of(name);
     for (std::size_t slot = key.hash();; ++slot) {
         const Slot& candidate = slots_[slot & (slots_.size() - 1)];
-        if (candidate.key == key && (name.size() <= whole_in_key || names_[candidate.name] == name)) return true;
+        if (candidate.key == key && (name.size() <= whole_in_key || same_middle(names_[candidate.name], name))) return true;
         if (candidate.key.size == 0) return false;
     }
 }

@@ -44,7 +44,7 @@ private:
         friend bool operator==(const Key&, const Key&) = default;
     };
 
-    /// The names once more, laid out for `contains`: an open-addressing table at most half full, its size a
+    /// The names once more, laid out for `contains`: an open-addressing table at most a quarter full, its size a
     /// power of two.
     struct Slot {
         Key key;

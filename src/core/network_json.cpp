@@ -25,7 +25,7 @@ public:
         parts_.id = id();
         const SemVer genesis = version(root_, "genesis");
         read_features(genesis);
-        parts_.genesis = ProtocolVersion::make(genesis, features_since(genesis));
+        parts_.genesis = ProtocolVersion::make(genesis, features_since(genesis), {}).value();  // features alone always fit
         read_history();
         read_roles();
         read_notice();
@@ -188,18 +188,12 @@ private:
     Network::Parts parts_;
 };
 
-Json text_or_null(const std::optional<std::string_view>& text) { return text ? Json{std::string(*text)} : Json{nullptr}; }
-
+/// What a feature does not have is left out, so that no definition is written longer than it was read.
 Json feature_to_json(const Feature& feature) {
-    std::optional<std::string_view> since;
-    std::optional<std::string_view> nep;
-    if (feature.since) since = feature.since->text();
-    if (feature.required_nep) nep = feature.required_nep->text();
-    return Json{Json::Object{{"name", {feature.name}},
-                             {"title", {feature.title}},
-                             {"description", {feature.description}},
-                             {"since", text_or_null(since)},
-                             {"required_nep", text_or_null(nep)}}};
+    Json::Object object = {{"name", {feature.name}}, {"title", {feature.title}}, {"description", {feature.description}}};
+    if (feature.since) object.push_back({"since", {std::string(feature.since->text())}});
+    if (feature.required_nep) object.push_back({"required_nep", {std::string(feature.required_nep->text())}});
+    return Json{std::move(object)};
 }
 
 }  // namespace

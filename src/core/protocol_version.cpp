@@ -29,6 +29,14 @@ SemVer read_semver(JsonObjectReader& object) {
 
 }  // namespace
 
+Result<VersionRef> ProtocolVersion::make(const SemVer& semver, FeatureSet features, NepList active_neps) {
+    auto version = VersionRef::adopt(new ProtocolVersion(semver, std::move(features), std::move(active_neps)));
+    const std::size_t size = protocol_version_to_json(*version).size();
+    if (size <= max_version_json) return version;
+    return fail(Status::limit,
+                fmt::format("version too large: expected at most {} bytes of JSON, found {}", max_version_json, size));
+}
+
 Result<VersionRef> protocol_version_from_json(std::string_view text) {
     auto document = parse_json(text, max_version_json);
     if (!document) return tl::unexpected<Error>(std::move(document.error()));

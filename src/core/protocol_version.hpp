@@ -14,9 +14,12 @@ namespace neuroshard::core {
 /// A SemVer version, the features it has and the NEPs active in it. Immutable.
 class ProtocolVersion final : public RefCounted<ProtocolVersion> {
 public:
-    static Ref<ProtocolVersion> make(const SemVer& semver, FeatureSet features = {}, NepList active_neps = {}) {
-        return Ref<ProtocolVersion>::adopt(new ProtocolVersion(semver, std::move(features), std::move(active_neps)));
+    static Ref<ProtocolVersion> make(const SemVer& semver) {
+        return Ref<ProtocolVersion>::adopt(new ProtocolVersion(semver, {}, {}));
     }
+
+    /// Refuses a version whose JSON would be longer than a peer may read (S15).
+    static Result<Ref<ProtocolVersion>> make(const SemVer& semver, FeatureSet features, NepList active_neps);
 
     /// A version without features or NEPs, in one allocation.
     static Result<Ref<ProtocolVersion>> parse(std::string_view text, Syntax syntax) {

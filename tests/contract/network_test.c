@@ -3,9 +3,9 @@
 
 /* A definition with one part replaced. */
 #define FEATURES                                                                                                        \
-    "[{\"name\":\"ponw\",\"title\":\"PoNW\",\"description\":\"Proof\",\"since\":\"2.0.0\",\"required_nep\":null},"      \
+    "[{\"name\":\"ponw\",\"title\":\"PoNW\",\"description\":\"Proof\",\"since\":\"2.0.0\"},"                            \
     "{\"name\":\"mtp\",\"title\":\"MTP\",\"description\":\"Tokens\",\"since\":\"2.1.0\",\"required_nep\":\"NEP-007\"}," \
-    "{\"name\":\"mla\",\"title\":\"MLA\",\"description\":\"\xe2\x80\x94\",\"since\":null,\"required_nep\":\"NEP-012\"}]"
+    "{\"name\":\"mla\",\"title\":\"MLA\",\"description\":\"\xe2\x80\x94\",\"required_nep\":\"NEP-012\"}]"
 #define HISTORY "[{\"version\":\"2.0.0\",\"date\":\"Launch\",\"description\":\"First\"}]"
 #define ROLES "[{\"name\":\"training\",\"requires\":[\"mtp\",\"ponw\"]},{\"name\":\"observer\",\"requires\":[]}]"
 #define NOTICE "{\"minimum_days\":7,\"grace_from_day\":3}"

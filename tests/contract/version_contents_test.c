@@ -13,7 +13,7 @@ static nsv_version* with(const nsv_text* features, size_t feature_count, const n
 
 /* `count` different texts: a prefix and a number of four digits. */
 typedef struct numbered_texts {
-    char (*bytes)[16];
+    char (*bytes)[32];
     nsv_text* texts;
 } numbered_texts;
 
@@ -99,6 +99,33 @@ static void lists_may_be_as_long_as_documented(void** state) {
                  NSV_NO_OFFSET, "active_neps: expected at most 4096 entries, found ");
     nsv_version_unref(version);
     free_texts(features);
+    free_texts(neps);
+}
+
+/* What a version may hold is bounded by what a peer may read: 64 KiB of JSON. */
+static void no_version_is_longer_in_json_than_may_be_read(void** state) {
+    (void)state;
+    const numbered_texts neps = number_texts("NEP-1000000000000000", 4096);
+    nsv_version* const version = version_of("1.0.0");
+    nsv_version* read = NULL;
+    char* json = NULL;
+    nsv_version* largest = NULL;
+    nsv_version* made = NULL;
+    size_t count = 2000;
+    while (nsv_version_with(version, NULL, 0, neps.texts, count, &made, NULL) == NSV_OK) {
+        nsv_version_unref(largest);
+        largest = made;
+        ++count;
+    }
+    assert_fails(nsv_version*, nsv_version_with(version, NULL, 0, neps.texts, count, &out, error), NSV_ERROR_LIMIT,
+                 NSV_NO_OFFSET, "version too large: expected at most 65536 bytes of JSON, found 655");
+    assert_succeeds(nsv_version_to_json(largest, &json, error));
+    assert_in_range(strlen(json), NSV_MAX_VERSION_JSON - 30, NSV_MAX_VERSION_JSON);
+    assert_succeeds(nsv_version_from_json(json, strlen(json), &read, error));
+    nsv_string_free(json);
+    nsv_version_unref(read);
+    nsv_version_unref(largest);
+    nsv_version_unref(version);
     free_texts(neps);
 }
 
@@ -247,6 +274,7 @@ int main(void) {
         cmocka_unit_test(neps_keep_their_order_and_become_canonical),
         cmocka_unit_test(contents_replace_those_of_the_original_and_leave_it_alone),
         cmocka_unit_test(lists_may_be_as_long_as_documented),
+        cmocka_unit_test(no_version_is_longer_in_json_than_may_be_read),
         cmocka_unit_test(malformed_features_are_refused_at_their_byte),
         cmocka_unit_test(malformed_neps_are_refused_at_their_byte),
         cmocka_unit_test(repeated_features_and_neps_are_refused),
