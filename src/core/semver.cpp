@@ -12,7 +12,16 @@
 namespace neuroshard::core {
 namespace {
 
-constexpr bool is_identifier_char(char c) noexcept { return is_digit(c) || is_lower(c) || is_upper(c) || c == '-'; }
+constexpr auto identifier_chars = [] {
+    std::array<bool, 256> table{};
+    for (unsigned c = 0; c < table.size(); ++c) {
+        const char as_char = static_cast<char>(c);
+        table[c] = is_digit(as_char) || is_lower(as_char) || is_upper(as_char) || as_char == '-';
+    }
+    return table;
+}();
+
+bool is_identifier_char(char c) noexcept { return identifier_chars[static_cast<unsigned char>(c)]; }
 
 bool is_numeric(std::string_view identifier) noexcept { return std::ranges::all_of(identifier, is_digit); }
 
