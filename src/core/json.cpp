@@ -17,16 +17,6 @@ namespace {
 
 constexpr std::size_t max_depth = 32;
 
-/// `$.a.b` for the member `b` of `$.a`; a key that is no plain word is quoted.
-std::string member_path(std::string_view parent, std::string_view key) {
-    const bool plain = !key.empty() && std::all_of(key.begin(), key.end(), [](char c) {
-        return is_lower(c) || is_upper(c) || is_digit(c) || c == '_';
-    });
-    return plain ? fmt::format("{}.{}", parent, key) : fmt::format("{}[{}]", parent, quote(key));
-}
-
-std::string index_path(std::string_view parent, std::size_t index) { return fmt::format("{}[{}]", parent, index); }
-
 /// What the parser says of a syntax error, without its own prefix and without the bytes it last read.
 std::string_view reason_of(std::string_view parser_message) {
     if (const auto dash = parser_message.find(" - "); dash != std::string_view::npos) parser_message.remove_prefix(dash + 3);
@@ -125,12 +115,6 @@ private:
     std::vector<Json> open_;
 };
 
-std::string_view type_name(const Json& json) {
-    constexpr std::array<std::string_view, 7> names = {"null",   "a boolean", "a number", "a number",
-                                                       "a text", "an array",  "an object"};
-    return names.at(json.value.index());
-}
-
 void append_text(std::string& out, std::string_view text) {
     constexpr std::string_view short_escapes = "btn?fr";  // U+0008 to U+000D; U+000B has none
     out += '"';
@@ -211,123 +195,13 @@ Json to_json_array(const std::vector<std::string>& texts) {
     return Json{std::move(array)};
 }
 
-JsonObjectReader::JsonObjectReader(const Json& value, std::string path, std::optional<Error>& error)
-    : members_(std::get_if<Json::Object>(&value.value)), path_(std::move(path)), error_(&error) {
-    if (members_ == nullptr) wrong_type(path_, "an object", value);
+std::string member_path(std::string_view parent, std::string_view key) {
+    const bool plain = !key.empty() && std::all_of(key.begin(), key.end(), [](char c) {
+        return is_lower(c) || is_upper(c) || is_digit(c) || c == '_';
+    });
+    return plain ? fmt::format("{}.{}", parent, key) : fmt::format("{}[{}]", parent, quote(key));
 }
 
-std::uint64_t JsonObjectReader::number(std::string_view key) {
-    constexpr std::string_view expected = "a whole number from 0 to 18446744073709551615";
-    const Json* const value = require(key, expected);
-    if (value == nullptr) return 0;
-    if (const auto* number = std::get_if<std::uint64_t>(&value->value)) return *number;
-    const auto* other = std::get_if<Json::Number>(&value->value);
-    if (other != nullptr && std::all_of(other->text.begin(), other->text.end(), is_digit)) {
-        blame(key, {Status::out_of_range, fmt::format("number is too large: expected {}", expected)});
-    } else if (other != nullptr) {
-        blame(key, {Status::schema, fmt::format("expected {}, found {}", expected, quote(other->text))});
-    } else {
-        wrong_type(path_of(key), expected, *value);
-    }
-    return 0;
-}
-
-std::string_view JsonObjectReader::text(std::string_view key) {
-    const Json* const value = require(key, "a text");
-    if (value == nullptr) return {};
-    if (const auto* text = std::get_if<std::string>(&value->value)) return *text;
-    wrong_type(path_of(key), "a text", *value);
-    return {};
-}
-
-std::optional<std::string_view> JsonObjectReader::optional_text(std::string_view key) {
-    const Json* const value = find(key);
-    if (value == nullptr || std::holds_alternative<std::nullptr_t>(value->value)) return std::nullopt;
-    return text(key);
-}
-
-std::vector<std::string_view> JsonObjectReader::optional_texts(std::string_view key) {
-    return find(key) == nullptr ? std::vector<std::string_view>{} : texts(key);
-}
-
-std::vector<std::string_view> JsonObjectReader::texts(std::string_view key) {
-    const Json::Array* const elements = array(key, require(key, "an array"));
-    if (elements == nullptr) return {};
-    std::vector<std::string_view> texts;
-    texts.reserve(elements->size());
-    for (const Json& element : *elements) {
-        const auto* text = std::get_if<std::string>(&element.value);
-        if (text == nullptr) {
-            wrong_type(index_path(path_of(key), texts.size()), "a text", element);
-            return {};
-        }
-        texts.emplace_back(*text);
-    }
-    return texts;
-}
-
-JsonObjectReader JsonObjectReader::object(std::string_view key) {
-    static const Json empty{Json::Object{}};
-    const Json* const value = require(key, "an object");
-    return {value == nullptr ? empty : *value, path_of(key), *error_};
-}
-
-std::vector<JsonObjectReader> JsonObjectReader::objects(std::string_view key) {
-    const Json::Array* const elements = array(key, require(key, "an array"));
-    std::vector<JsonObjectReader> readers;
-    if (elements == nullptr) return readers;
-    readers.reserve(elements->size());
-    for (const Json& element : *elements) readers.emplace_back(element, index_path(path_of(key), readers.size()), *error_);
-    return readers;
-}
-
-void JsonObjectReader::refuse_other_keys() {
-    if (members_ == nullptr) return;
-    for (const auto& [key, value] : *members_) {
-        if (std::find(known_keys_.begin(), known_keys_.end(), key) == known_keys_.end()) {
-            blame(key, {Status::schema, fmt::format("unknown key: expected one of {}", comma_separated(known_keys_))});
-        }
-    }
-}
-
-void JsonObjectReader::blame(std::string_view key, Error error) {
-    error.message = fmt::format("{}: {}", path_of(key), error.message);
-    error.offset = no_offset;  // it counted in the member's text, not in the document
-    if (!error_->has_value()) *error_ = std::move(error);
-}
-
-void JsonObjectReader::blame(Error error) {
-    error.message = fmt::format("{}.{}", path_, error.message);
-    error.offset = no_offset;
-    if (!error_->has_value()) *error_ = std::move(error);
-}
-
-const Json* JsonObjectReader::find(std::string_view key) {
-    if (std::find(known_keys_.begin(), known_keys_.end(), key) == known_keys_.end()) known_keys_.push_back(key);
-    if (members_ == nullptr) return nullptr;
-    const auto found =
-        std::find_if(members_->begin(), members_->end(), [&](const Json::Member& member) { return member.key == key; });
-    return found == members_->end() ? nullptr : &found->value;
-}
-
-const Json* JsonObjectReader::require(std::string_view key, std::string_view expected) {
-    const Json* const value = find(key);
-    if (value == nullptr && members_ != nullptr) blame(key, {Status::schema, fmt::format("missing: expected {}", expected)});
-    return value;
-}
-
-const Json::Array* JsonObjectReader::array(std::string_view key, const Json* value) {
-    if (value == nullptr) return nullptr;
-    const auto* elements = std::get_if<Json::Array>(&value->value);
-    if (elements == nullptr) wrong_type(path_of(key), "an array", *value);
-    return elements;
-}
-
-void JsonObjectReader::wrong_type(const std::string& path, std::string_view expected, const Json& found) {
-    if (error_->has_value()) return;
-    *error_ = Error{Status::schema, fmt::format("{}: expected {}, found {}", path, expected, type_name(found))};
-}
-
-std::string JsonObjectReader::path_of(std::string_view key) const { return member_path(path_, key); }
+std::string index_path(std::string_view parent, std::size_t index) { return fmt::format("{}[{}]", parent, index); }
 
 }  // namespace neuroshard::core

@@ -6,6 +6,7 @@
 
 #include "core/find_repeat.hpp"
 #include "core/json.hpp"
+#include "core/json_object_reader.hpp"
 #include "core/network.hpp"
 #include "core/text.hpp"
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "core/json.hpp"
+#include "core/json_object_reader.hpp"
 #include "core/text.hpp"
 
 namespace neuroshard::core {

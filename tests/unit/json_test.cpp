@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "core/json_object_reader.hpp"
+
 namespace neuroshard::core {
 namespace {
 
