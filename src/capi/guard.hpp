@@ -40,7 +40,7 @@ struct Argument {
     const char* name;
 };
 
-core::Result<void> missing(const char* argument);
+[[gnu::cold]] core::Result<void> missing(const char* argument);
 
 /// Fails naming the first argument that is NULL. Inline, for hot calls go through it.
 inline core::Result<void> require(std::initializer_list<Argument> arguments) {

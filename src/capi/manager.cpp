@@ -36,11 +36,15 @@ constexpr std::size_t max_struct_size = 4096;  // a larger "size" is memory nobo
 
 const Manager* value(const nsv_manager* handle) noexcept { return reinterpret_cast<const Manager*>(handle); }
 
+[[gnu::cold]] Result<void> wrong_size(const char* name, std::uint32_t given, std::size_t needed) {
+    return core::fail(Status::argument, fmt::format("{}.size is {}: expected sizeof, {}", name, given, needed));
+}
+
 /// A struct the caller sized must be at least as large as this release's, and of believable size.
 template <typename Struct>
 Result<void> check_size(const Struct& given, const char* name) {
     if (given.size >= sizeof(Struct) && given.size <= max_struct_size) return {};
-    return core::fail(Status::argument, fmt::format("{}.size is {}: expected sizeof, {}", name, given.size, sizeof(Struct)));
+    return wrong_size(name, given.size, sizeof(Struct));
 }
 
 /// The bytes of a struct that come after the fields this release knows.
