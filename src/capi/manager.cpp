@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <memory>
+#include <span>
+#include <type_traits>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -11,8 +14,8 @@
 #include "core/text.hpp"
 #include "core/verdict.hpp"
 
-using namespace neuroshard;        // NOLINT(google-build-using-namespace)
-using namespace neuroshard::capi;  // NOLINT(google-build-using-namespace)
+using namespace neuroshard;
+using namespace neuroshard::capi;
 using core::NodeStatus;
 using core::Reason;
 using core::Result;

@@ -1,8 +1,8 @@
 #include "capi/guard.hpp"
 #include "capi/handles.hpp"
 
-using namespace neuroshard;        // NOLINT(google-build-using-namespace)
-using namespace neuroshard::capi;  // NOLINT(google-build-using-namespace)
+using namespace neuroshard;
+using namespace neuroshard::capi;
 using core::Result;
 
 static_assert(core::Network::max_json == NSV_MAX_NETWORK_JSON);

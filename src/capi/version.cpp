@@ -4,8 +4,8 @@
 #include "capi/handles.hpp"
 #include "core/compatibility.hpp"
 
-using namespace neuroshard;        // NOLINT(google-build-using-namespace)
-using namespace neuroshard::capi;  // NOLINT(google-build-using-namespace)
+using namespace neuroshard;
+using namespace neuroshard::capi;
 using core::ProtocolVersion;
 using core::Result;
 using core::SemVer;
