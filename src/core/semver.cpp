@@ -167,15 +167,13 @@ SemVer::SemVer(std::string_view text, Syntax syntax, SemVerFailure& failure) noe
         *this = SemVer(parts_.major, parts_.minor, parts_.patch);
         return;
     }
-    std::uint16_t end = parts_.text_size;
-    parts_.prerelease = parts_.prerelease_end = parts_.build = parts_.build_end = end;
-    if (!scanner.prerelease.empty()) {
+    const std::uint16_t end = parts_.text_size;
+    parts_.build = static_cast<std::uint16_t>(end - scanner.build.size());
+    parts_.prerelease = static_cast<std::uint16_t>(end - scanner.prerelease.size());
+    parts_.prerelease_end = end;
+    if (!scanner.prerelease.empty() && !scanner.build.empty()) {
         parts_.prerelease = static_cast<std::uint16_t>(end + 1);
-        parts_.prerelease_end = parts_.build = parts_.build_end = end = append(parts_.prerelease, scanner.prerelease);
-    }
-    if (!scanner.build.empty()) {
-        parts_.build = static_cast<std::uint16_t>(end + 1);
-        parts_.build_end = append(parts_.build, scanner.build);
+        parts_.prerelease_end = append(parts_.prerelease, scanner.prerelease);
     }
 }
 
@@ -187,7 +185,7 @@ SemVer::SemVer(std::uint64_t major, std::uint64_t minor, std::uint64_t patch) no
     }
     *end = '\0';
     const auto size = static_cast<std::uint16_t>(end - text_.data());
-    parts_ = {major, minor, patch, size, size, size, size, size};
+    parts_ = {major, minor, patch, size, size, size, size};
 }
 
 /// Writes `piece` and a NUL at `end` of the stored texts; returns where that NUL is.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <compare>
 #include <cstddef>
@@ -40,7 +41,7 @@ public:
     SemVer(const SemVer& other) noexcept { *this = other; }
     SemVer& operator=(const SemVer& other) noexcept {
         parts_ = other.parts_;
-        std::memcpy(text_.data(), other.text_.data(), other.parts_.build_end + std::size_t{1});
+        std::memcpy(text_.data(), other.text_.data(), other.parts_.stored());
         return *this;
     }
 
@@ -52,7 +53,7 @@ public:
     // Each view is followed by a NUL, so that `data()` is a C string.
     std::string_view text() const noexcept { return {text_.data(), parts_.text_size}; }
     std::string_view prerelease() const noexcept { return stored(parts_.prerelease, parts_.prerelease_end); }
-    std::string_view build() const noexcept { return stored(parts_.build, parts_.build_end); }
+    std::string_view build() const noexcept { return stored(parts_.build, parts_.text_size); }
 
     /// SemVer section 11: build metadata never counts, so versions that differ in it are equivalent.
     friend std::weak_ordering operator<=>(const SemVer& a, const SemVer& b) noexcept {
@@ -68,13 +69,16 @@ public:
     std::uint64_t hash() const noexcept;
 
 private:
-    /// The numbers, and where the texts stand in `text_`: the whole, then, each behind a NUL, copies of
-    /// pre-release and build (the C interface hands them out as C strings). Absent ones are empty ranges.
+    /// The numbers, and where the texts begin and end in `text_`. Each must end with a NUL, for the C interface hands
+    /// them out as C strings: the build metadata is the end of the whole text, and so is a pre-release without build
+    /// metadata; one with it is copied behind the NUL of the whole. Absent ones are empty, at that NUL.
     struct Parts {
         std::uint64_t major = 0, minor = 0, patch = 0;
         std::uint16_t text_size = 0;
         std::uint16_t prerelease = 0, prerelease_end = 0;
-        std::uint16_t build = 0, build_end = 0;
+        std::uint16_t build = 0;
+
+        std::size_t stored() const noexcept { return std::size_t{std::max(text_size, prerelease_end)} + 1; }
     };
     class Scanner;
 
