@@ -59,8 +59,15 @@ fn compare(a: &Version, b: &Version) {
 }
 
 /// On the pairs of the C++ benchmark: each version and another one.
-fn report_comparison(reporter: &Reporter, corpus: &str, texts: &[&str]) -> Result<(), semver::Error> {
-    let versions: Vec<Version> = texts.iter().map(|text| Version::parse(text)).collect::<Result<_, _>>()?;
+fn report_comparison(
+    reporter: &Reporter,
+    corpus: &str,
+    texts: &[&str],
+) -> Result<(), semver::Error> {
+    let versions: Vec<Version> = texts
+        .iter()
+        .map(|text| Version::parse(text))
+        .collect::<Result<_, _>>()?;
     let count = versions.len();
     reporter.report(&format!("compare/{corpus}"), count, || {
         (0..count).for_each(|i| compare(&versions[i], &versions[(i * 37 + 11) % count]));
