@@ -2,6 +2,7 @@
 
 #include "core/json.hpp"
 #include "core/participation.hpp"
+#include "networks/mainnet.hpp"
 
 namespace neuroshard::node {
 
@@ -9,8 +10,8 @@ using core::Json;
 using core::VersionRef;
 
 core::Result<std::unique_ptr<Manager>> Manager::create(const ManagerOptions& options) {
-    const VersionRef& built_in = core::mainnet()->genesis();
-    core::NetworkRef network = options.network ? options.network : core::mainnet();
+    const VersionRef& built_in = networks::mainnet()->genesis();
+    core::NetworkRef network = options.network ? options.network : networks::mainnet();
     auto view = core::view_of(core::state_at_genesis(*network), {options.supported_min ? options.supported_min : built_in,
                                                                  options.supported_max ? options.supported_max : built_in});
     if (!view) return tl::unexpected<core::Error>(std::move(view.error()));

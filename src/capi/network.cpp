@@ -1,5 +1,6 @@
 #include "capi/guard.hpp"
 #include "capi/handles.hpp"
+#include "networks/mainnet.hpp"
 
 using namespace neuroshard;
 using namespace neuroshard::capi;
@@ -35,7 +36,7 @@ const core::Role* role_at(const nsv_network* network, uint64_t index) noexcept {
 int32_t nsv_network_mainnet(nsv_network** out) noexcept {
     return guarded(nullptr, [&]() -> Result<void> {
         if (auto given = require({{out, "out"}}); !given) return given;
-        *out = give(core::mainnet());
+        *out = give(networks::mainnet());
         return {};
     });
 }

@@ -3,6 +3,7 @@
 #include "capi/guard.hpp"
 #include "capi/handles.hpp"
 #include "core/compatibility.hpp"
+#include "networks/mainnet.hpp"
 
 using namespace neuroshard;
 using namespace neuroshard::capi;
@@ -175,7 +176,7 @@ const char* nsv_version_active_nep_at(const nsv_version* version, uint64_t index
 int32_t nsv_current_version(nsv_version** out) noexcept {
     return guarded(nullptr, [&]() -> Result<void> {
         if (auto given = require({{out, "out"}}); !given) return given;
-        *out = give(core::mainnet()->genesis());
+        *out = give(networks::mainnet()->genesis());
         return {};
     });
 }

@@ -14,7 +14,6 @@ namespace neuroshard::core {
 namespace {
 
 constexpr std::size_t max_name = 64;
-
 constexpr std::size_t whole_in_key = 16;
 
 template <typename Word>

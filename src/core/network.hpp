@@ -82,7 +82,4 @@ Result<NetworkRef> network_from_json(std::string_view text);
 
 std::string network_to_json(const Network& network);
 
-/// The built-in network, parsed once and kept for the life of the process.
-const NetworkRef& mainnet();
-
 }  // namespace neuroshard::core

@@ -1,10 +1,7 @@
 #include <algorithm>
-#include <array>
-#include <functional>
 
 #include <fmt/format.h>
 
-#include "core/find_repeat.hpp"
 #include "core/json.hpp"
 #include "core/json_object_reader.hpp"
 #include "core/network.hpp"

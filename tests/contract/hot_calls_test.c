@@ -1,6 +1,7 @@
 /* The calls that a node makes all the time do not allocate, and a parsed version is one allocation. */
 #include "allocations.h"
 #include "contract.h"
+#include "network_getters.h"
 
 static nsv_version* plain;
 static nsv_version* rich;
@@ -70,15 +71,8 @@ static void getters_of_a_version_allocate_nothing(void** state) {
 
 static void getters_of_a_network_allocate_nothing(void** state) {
     (void)state;
-    const char* (*const texts[])(const nsv_network*, uint64_t) = {
-        nsv_network_feature_name,  nsv_network_feature_title,        nsv_network_feature_description,
-        nsv_network_feature_since, nsv_network_feature_required_nep, nsv_network_history_version,
-        nsv_network_history_date,  nsv_network_history_description,  nsv_network_role_name};
-    uint64_t (*const numbers[])(const nsv_network*) = {nsv_network_notice_days, nsv_network_grace_from_day,
-                                                       nsv_network_feature_count, nsv_network_history_count,
-                                                       nsv_network_role_count};
-    for (size_t i = 0; i < COUNT_OF(texts); ++i) ASSERT_ALLOCATES_NOTHING(texts[i](network, 0));
-    for (size_t i = 0; i < COUNT_OF(numbers); ++i) ASSERT_ALLOCATES_NOTHING(numbers[i](network));
+    for (size_t i = 0; i < COUNT_OF(network_texts); ++i) ASSERT_ALLOCATES_NOTHING(network_texts[i](network, 0));
+    for (size_t i = 0; i < COUNT_OF(network_numbers); ++i) ASSERT_ALLOCATES_NOTHING(network_numbers[i](network));
     ASSERT_ALLOCATES_NOTHING(nsv_network_id(network));
     ASSERT_ALLOCATES(0, nsv_network_feature_is_pending(network, 0), 0);
     ASSERT_ALLOCATES_NOTHING(nsv_network_role_feature_count(network, 0));

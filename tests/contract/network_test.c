@@ -1,5 +1,6 @@
 /* Networks: the built-in one, and definitions from JSON. */
 #include "contract.h"
+#include "network_getters.h"
 
 /* A definition with one part replaced. */
 #define FEATURES                                                                                                        \
@@ -155,15 +156,8 @@ static void there_is_nothing_past_the_end(void** state) {
 
 static void getters_take_null(void** state) {
     (void)state;
-    const char* (*const texts[])(const nsv_network*, uint64_t) = {
-        nsv_network_feature_name,  nsv_network_feature_title,        nsv_network_feature_description,
-        nsv_network_feature_since, nsv_network_feature_required_nep, nsv_network_history_version,
-        nsv_network_history_date,  nsv_network_history_description,  nsv_network_role_name};
-    uint64_t (*const numbers[])(const nsv_network*) = {nsv_network_notice_days, nsv_network_grace_from_day,
-                                                       nsv_network_feature_count, nsv_network_history_count,
-                                                       nsv_network_role_count};
-    for (size_t i = 0; i < COUNT_OF(texts); ++i) assert_null(texts[i](NULL, 0));
-    for (size_t i = 0; i < COUNT_OF(numbers); ++i) assert_int_equal(numbers[i](NULL), 0);
+    for (size_t i = 0; i < COUNT_OF(network_texts); ++i) assert_null(network_texts[i](NULL, 0));
+    for (size_t i = 0; i < COUNT_OF(network_numbers); ++i) assert_int_equal(network_numbers[i](NULL), 0);
     assert_null(nsv_network_id(NULL));
     assert_int_equal(nsv_network_role_feature_count(NULL, 0), 0);
     assert_null(nsv_network_role_feature_at(NULL, 0, 0));

@@ -2,8 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include "networks/mainnet.hpp"
+
 namespace neuroshard::core {
 namespace {
+
+using networks::mainnet;
 
 TEST(Mainnet, HasWhatTheUserLists) {
     const Network& network = *mainnet();
