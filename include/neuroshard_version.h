@@ -18,7 +18,7 @@
  * - Threads: every function may be called from any thread at any time, on the same handle too. Only the release of
  *   the caller's last reference must not overlap with the caller's other uses of it.
  * - Nothing here throws, aborts, prints, reads a clock, or opens a file or socket.
- * - Heights are blocks; times are Unix seconds; sizes are bytes.
+ * - Heights are blocks; times are Unix seconds; both are at most #NSV_MAX_HEIGHT. Sizes are bytes.
  *
  * "S" numbers in the comments are rules of docs/semantics.md.
  */
@@ -80,20 +80,33 @@ enum nsv_status {
     NSV_ERROR_SCHEMA = -50,
     /** A feature, NEP, role or JSON key given twice. */
     NSV_ERROR_DUPLICATE = -60,
-    /** A role or feature that the network does not know. */
+    /** A role, feature or NEP that is not known. */
     NSV_ERROR_NOT_FOUND = -70,
+    /** A NEP that contradicts what is scheduled or in force. */
+    NSV_ERROR_CONFLICT = -80,
+    /** A height that has passed where one to come is needed, or the reverse. */
+    NSV_ERROR_HEIGHT = -90,
     /** Memory ran out. Nothing has changed; the call may be repeated. */
     NSV_ERROR_NO_MEMORY = -100,
     /** A defect of the library; please report it. Nothing has changed. */
-    NSV_ERROR_INTERNAL = -110
+    NSV_ERROR_INTERNAL = -110,
+    /** A breaking upgrade with less notice than the network requires. */
+    NSV_ERROR_NOTICE = -120,
+    /** Two nodes that cannot talk have nothing to negotiate. */
+    NSV_ERROR_INCOMPATIBLE = -130
 };
 
 /** Bounds of what is read; more is refused with #NSV_ERROR_LIMIT before it is looked at. */
 #define NSV_MAX_VERSION_TEXT 255     /**< bytes of a version's text */
 #define NSV_MAX_VERSION_JSON 65536   /**< bytes of a version's JSON */
 #define NSV_MAX_NETWORK_JSON 1048576 /**< bytes of a network's definition */
+#define NSV_MAX_NEP_JSON 65536       /**< bytes of a NEP's JSON */
+#define NSV_MAX_ADVERTISEMENT 65536  /**< bytes of a node's advertisement */
 #define NSV_MAX_FEATURES 256         /**< features of a version, or in a registry */
-#define NSV_MAX_NEPS 4096            /**< active NEPs of a version */
+#define NSV_MAX_NEPS 4096            /**< active NEPs of a version, or in a schedule */
+
+/** The largest height and time: 2^53 - 1, which every JSON reader keeps exactly. */
+#define NSV_MAX_HEIGHT 9007199254740991
 
 /** nsv_error.offset when no single byte is to blame. */
 #define NSV_NO_OFFSET UINT64_MAX
@@ -470,6 +483,13 @@ NSV_API const char* nsv_network_role_feature_at(const nsv_network* network, uint
 /** @brief One node's view of its network. */
 typedef struct nsv_manager nsv_manager;
 
+/** What a manager does beyond its rules; flags to combine. The numbers are stable. */
+enum nsv_manager_flags {
+    /** Its advertisements carry one more feature, `grease_` and eight hex digits that change with the height, so that peers
+     * stay used to names they do not know. It is never negotiated. */
+    NSV_MANAGER_GREASE = 1
+};
+
 /**
  * @brief How a node is set up. Begin with `nsv_manager_options options = NSV_MANAGER_OPTIONS_INIT;`.
  *
@@ -480,13 +500,13 @@ typedef struct nsv_manager nsv_manager;
 typedef struct nsv_manager_options {
     /** sizeof(nsv_manager_options), set by the caller. */
     uint32_t size;
-    /** Must be 0. */
-    uint32_t reserved;
+    /** Flags of nsv_manager_flags; 0 for none. */
+    uint32_t flags;
     /** The network; NULL for the built-in one. */
     const nsv_network* network;
     /** Oldest protocol version the node's software speaks; NULL for the built-in network's genesis version. */
     const nsv_version* supported_min;
-    /** Newest one; NULL likewise. Its features count only while it is below the network's version. */
+    /** Newest one; NULL likewise. Its features count only where it is below the network's genesis version. */
     const nsv_version* supported_max;
 } nsv_manager_options;
 
@@ -496,11 +516,11 @@ typedef struct nsv_manager_options {
 
 /** How a node stands in its network (S12). The numbers are stable, and exit codes of monitoring up to 2. */
 enum nsv_node_status {
-    /** It speaks the network's version. */
+    /** It speaks the network's version, and supports every breaking upgrade that is scheduled. */
     NSV_NODE_COMPATIBLE = 0,
-    /** It takes part, and the network's version is newer than its own. */
+    /** It takes part, and the network's version is newer than what it supports, or will be after a breaking upgrade. */
     NSV_NODE_UPGRADE_RECOMMENDED = 1,
-    /** It takes no part: the network's minimum is above what it supports. */
+    /** It is halted: the network's minimum is above what it supports, so it takes no part until it is upgraded. */
     NSV_NODE_MUST_UPGRADE = 2,
     /** It takes no part yet: the network's version is below what it supports. */
     NSV_NODE_TOO_NEW = 3
@@ -508,14 +528,36 @@ enum nsv_node_status {
 
 /** Why a verdict is what it is: the rule of S17 times ten, plus a digit for its cases. The numbers are stable. */
 enum nsv_reason {
+    /** The peer belongs to another network. */
+    NSV_REASON_DIFFERENT_NETWORK = 10,
     /** This node is halted until it is upgraded. */
     NSV_REASON_LOCAL_HALTED = 20,
-    /** The peer's version is below what this node supports. */
+    /** The peer says that it is halted. */
+    NSV_REASON_PEER_HALTED = 21,
+    /** The newest version that the peer supports is below the network's minimum. */
+    NSV_REASON_PEER_UNSUPPORTED = 22,
+    /** The lower of the two active versions is below what the other side supports. */
     NSV_REASON_NO_COMMON_VERSION = 30,
     /** This node supports only versions that the network has not reached; it waits. */
     NSV_REASON_LOCAL_TOO_NEW = 31,
+    /** The peer supports only versions that the network has not reached; it waits. */
+    NSV_REASON_PEER_TOO_NEW = 32,
+    /** The peer has an upgrade at a height that this node has reached without it. */
+    NSV_REASON_LOCAL_STALE = 40,
+    /** The peer has reached the height of an upgrade without it. */
+    NSV_REASON_PEER_STALE = 41,
+    /** The peer has not yet reached an upgrade that it knows, and this node has passed. */
+    NSV_REASON_PEER_SYNCING = 42,
+    /** The peer has passed upgrades that this node knows, supports, and has not yet reached. */
+    NSV_REASON_LOCAL_SYNCING = 43,
+    /** The peer has passed an upgrade that this node does not support. */
+    NSV_REASON_LOCAL_UNSUPPORTED = 44,
+    /** The two have passed different upgrades. */
+    NSV_REASON_DIVERGED = 45,
     /** The peer's version is below the network's minimum. */
     NSV_REASON_PEER_BELOW_MINIMUM = 50,
+    /** The peer's version is that of a scheduled breaking upgrade. */
+    NSV_REASON_PEER_READY = 60,
     /** The compatibility level of the two versions decided. */
     NSV_REASON_VERSIONS = 70
 };
@@ -535,7 +577,8 @@ typedef struct nsv_verdict {
     int32_t reason;
     /** An nsv_side: who must upgrade if the level is #NSV_INCOMPATIBLE, else who should. */
     int32_t upgrade;
-    /** Block at which this connection will be cut, as far as is known; 0 for none. */
+    /** Block at which this connection will be cut, as far as is known: the first scheduled breaking upgrade that one side does
+     *  not support, or of which only one side knows. 0 for none, and where the two cannot talk. */
     uint64_t cut_height;
 } nsv_verdict;
 
@@ -548,7 +591,7 @@ typedef struct nsv_verdict {
  * @param[in] options How; NULL for all defaults.
  * @param[out] out The new manager, for nsv_manager_free().
  * @return #NSV_OK; #NSV_ERROR_ARGUMENT, also for a supported range whose minimum is above its maximum;
- *         #NSV_ERROR_NO_MEMORY.
+ *         #NSV_ERROR_NO_MEMORY. It stands at height 0 and time 0 with the upgrades that the network's definition lists.
  * @since 1.0
  */
 NSV_API int32_t nsv_manager_new(const nsv_manager_options* options, nsv_manager** out, nsv_error* error)
@@ -565,7 +608,8 @@ NSV_API int32_t nsv_manager_network(const nsv_manager* manager, nsv_network** ou
     NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((1, 2));
 
 /**
- * @brief What this node speaks now: the lower of the network's version and the newest it supports.
+ * @brief What this node speaks now (S12): the network's version or, where that is newer than what the node supports, the
+ * version made by the upgrades it supports.
  * @param[out] out A new reference.
  * @return #NSV_OK or #NSV_ERROR_ARGUMENT.
  * @since 1.0
@@ -593,14 +637,175 @@ NSV_API int32_t nsv_manager_supported_max(const nsv_manager* manager, nsv_versio
 NSV_API int32_t nsv_manager_status(const nsv_manager* manager) NSV_NOEXCEPT NSV_NONNULL((1));
 
 /**
- * @brief The whole status as JSON: `network`, `status`, `message` (what to do; empty when nothing is), `version`,
- *        `network_version`, `network_minimum`, `supported` with `min` and `max`, `participation` by role.
+ * @brief The whole status as JSON (docs/manager-json.md): how the node stands, what to do, and every pending upgrade.
  * @param[out] out Owned text.
  * @return #NSV_OK, #NSV_ERROR_ARGUMENT or #NSV_ERROR_NO_MEMORY.
  * @since 1.0
  */
 NSV_API int32_t nsv_manager_status_json(const nsv_manager* manager, char** out, nsv_error* error)
     NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((1, 2));
+
+/** @brief The height that was reported last; 0 at first and for NULL. @since 1.0 */
+NSV_API uint64_t nsv_manager_height(const nsv_manager* manager) NSV_NOEXCEPT NSV_NONNULL((1));
+/** @brief The time that was reported last; 0 at first and for NULL. @since 1.0 */
+NSV_API uint64_t nsv_manager_time(const nsv_manager* manager) NSV_NOEXCEPT NSV_NONNULL((1));
+
+/**
+ * @brief Reports the ledger's height and time; every NEP that is due becomes active, in order, however far the jump (S8).
+ *
+ * Call it for every block. Between upgrades it costs a store; other threads' reads never wait for it. The same height may be
+ * reported again, with another time.
+ * @param[in] height At least the height reported last; a lower one is for nsv_manager_rewind().
+ * @param[in] unix_time The time of the block, or of the clock; it may go back.
+ * @return #NSV_OK, also where the node is halted by it; #NSV_ERROR_HEIGHT for a lower height; #NSV_ERROR_RANGE beyond
+ *         #NSV_MAX_HEIGHT; #NSV_ERROR_ARGUMENT; #NSV_ERROR_NO_MEMORY.
+ * @since 1.0
+ */
+NSV_API int32_t nsv_manager_advance(nsv_manager* manager, uint64_t height, uint64_t unix_time, nsv_error* error)
+    NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((1));
+
+/**
+ * @brief Reports that the ledger went back (S13): the state is that of the lower height, NEPs above it are scheduled again.
+ * @param[in] height At most the height reported last.
+ * @return #NSV_OK; #NSV_ERROR_HEIGHT for a higher height; #NSV_ERROR_RANGE for a time beyond #NSV_MAX_HEIGHT;
+ *         #NSV_ERROR_ARGUMENT; #NSV_ERROR_NO_MEMORY.
+ * @since 1.0
+ */
+NSV_API int32_t nsv_manager_rewind(nsv_manager* manager, uint64_t height, uint64_t unix_time, nsv_error* error)
+    NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((1));
+
+/**
+ * @brief Schedules a NEP (S7, S9): this project's NEP JSON (docs/nep-json.md) or the `to_dict` JSON of the Python reference.
+ *
+ * The schedule is checked as a whole. A NEP that is scheduled already, with the same effect, is success and changes nothing.
+ * @param[in] json,size At most #NSV_MAX_NEP_JSON bytes.
+ * @return #NSV_OK; #NSV_ERROR_SYNTAX, #NSV_ERROR_RANGE, #NSV_ERROR_LIMIT, #NSV_ERROR_SCHEMA or #NSV_ERROR_DUPLICATE for JSON
+ *         that is no NEP; #NSV_ERROR_CONFLICT where it contradicts the schedule, or its id has another effect already;
+ *         #NSV_ERROR_HEIGHT for an activation height that has passed; #NSV_ERROR_NOTICE; #NSV_ERROR_ARGUMENT;
+ *         #NSV_ERROR_NO_MEMORY.
+ * @since 1.0
+ */
+NSV_API int32_t nsv_manager_schedule_nep(nsv_manager* manager, const char* json, size_t size, nsv_error* error)
+    NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((1, 2));
+
+/**
+ * @brief Takes over a NEP that the network has agreed on already (S10), as a node does while it syncs: like
+ *        nsv_manager_schedule_nep(), but its height may have passed and its notice is not checked.
+ * @since 1.0
+ */
+NSV_API int32_t nsv_manager_catch_up_nep(nsv_manager* manager, const char* json, size_t size, nsv_error* error)
+    NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((1, 2));
+
+/**
+ * @brief Moves a scheduled NEP to another height (S10). Its notice starts anew, at the time reported last.
+ * @param[in] id,id_size Its id, as in `NEP-001`.
+ * @param[in] height The new activation height, above the height reported last.
+ * @param[in] expected_time When that is expected to be.
+ * @return #NSV_OK; #NSV_ERROR_NOT_FOUND; #NSV_ERROR_HEIGHT where the old or the new height has passed; #NSV_ERROR_NOTICE;
+ *         #NSV_ERROR_CONFLICT; #NSV_ERROR_SYNTAX, #NSV_ERROR_RANGE or #NSV_ERROR_LIMIT; #NSV_ERROR_ARGUMENT;
+ * #NSV_ERROR_NO_MEMORY.
+ * @since 1.0
+ */
+NSV_API int32_t nsv_manager_reschedule_nep(nsv_manager* manager, const char* id, size_t id_size, uint64_t height,
+                                           uint64_t expected_time, nsv_error* error)
+    NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((1, 2));
+
+/**
+ * @brief Cancels a scheduled NEP (S10). It stays in the list of NEPs as cancelled, and may be scheduled anew.
+ * @param[in] id,id_size Its id.
+ * @param[in] reason,reason_size Why, for people: at most 1000 bytes of UTF-8 without control characters; may be empty.
+ * @return #NSV_OK; #NSV_ERROR_NOT_FOUND; #NSV_ERROR_HEIGHT where its height has passed; #NSV_ERROR_CONFLICT where another NEP
+ *         builds on it; #NSV_ERROR_SYNTAX, #NSV_ERROR_RANGE or #NSV_ERROR_LIMIT; #NSV_ERROR_ARGUMENT; #NSV_ERROR_NO_MEMORY.
+ * @since 1.0
+ */
+NSV_API int32_t nsv_manager_cancel_nep(nsv_manager* manager, const char* id, size_t id_size, const char* reason,
+                                       size_t reason_size, nsv_error* error) NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((1, 2, 4));
+
+/**
+ * @brief Confirms the activation of a scheduled NEP (S11). Heights activate NEPs; this says, once, whether it has happened.
+ *
+ * Messages: `Activated NEP-001, now at version 1.1.0` for 1; `NEP NEP-001 not found`, `NEP NEP-001 not scheduled (status:
+ * active)` (confirmed before) or `(status: cancelled)`, one that names both heights where the activation height has not come,
+ * and one that says what this node lacks where it does not support the NEP, for 0.
+ * @param[in] id,id_size Its id.
+ * @param[out] message Optional: owned text, written for both answers.
+ * @return 1 or 0; #NSV_ERROR_SYNTAX, #NSV_ERROR_RANGE or #NSV_ERROR_LIMIT for what is no id; #NSV_ERROR_ARGUMENT;
+ *         #NSV_ERROR_NO_MEMORY.
+ * @since 1.0
+ */
+NSV_API int32_t nsv_manager_activate_nep(nsv_manager* manager, const char* id, size_t id_size, char** message, nsv_error* error)
+    NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((1, 2));
+
+/** @brief How many NEPs are known: active, scheduled and cancelled ones; 0 for NULL. @since 1.0 */
+NSV_API uint64_t nsv_manager_nep_count(const nsv_manager* manager) NSV_NOEXCEPT NSV_NONNULL((1));
+
+/**
+ * @brief A NEP by index, as JSON (docs/nep-json.md) with its status, phase, days and blocks left.
+ *
+ * First those with a place in the schedule, in order of activation, then the cancelled ones. Other threads may change the list
+ * between two calls.
+ * @param[out] out Owned text.
+ * @return #NSV_OK; #NSV_ERROR_NOT_FOUND past the end; #NSV_ERROR_ARGUMENT; #NSV_ERROR_NO_MEMORY.
+ * @since 1.0
+ */
+NSV_API int32_t nsv_manager_nep_json(const nsv_manager* manager, uint64_t index, char** out, nsv_error* error)
+    NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((1, 3));
+
+/**
+ * @brief What this node tells its peers (S15): a JSON object, at most #NSV_MAX_ADVERTISEMENT bytes. Make it anew for each
+ *        connection, and send it again when the node's version or height has changed.
+ * @param[out] out Owned text.
+ * @return #NSV_OK, #NSV_ERROR_ARGUMENT or #NSV_ERROR_NO_MEMORY.
+ * @since 1.0
+ */
+NSV_API int32_t nsv_manager_advertisement(const nsv_manager* manager, char** out, nsv_error* error)
+    NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((1, 2));
+
+/**
+ * @brief The upgrades this node has passed, in eight bytes, and the height of the next one (S16).
+ * @param[out] digest The first eight bytes of the upgrade digest.
+ * @param[out] next Height of the next breaking upgrade, or 0.
+ * @return #NSV_OK or #NSV_ERROR_ARGUMENT.
+ * @since 1.0
+ */
+NSV_API int32_t nsv_manager_upgrade_id(const nsv_manager* manager, uint8_t digest[8], uint64_t* next)
+    NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((1, 2, 3));
+
+/**
+ * @brief Whether this node and a peer may talk (S17): what a node runs on every handshake. It takes no lock and, once warm,
+ *        allocates nothing.
+ * @param[in] advertisement,size What the peer sent (S15), at most #NSV_MAX_ADVERTISEMENT bytes. Nothing is trusted.
+ * @param[out] verdict The verdict; its size set by the caller.
+ * @return #NSV_OK, whatever the verdict; #NSV_ERROR_SYNTAX, #NSV_ERROR_RANGE, #NSV_ERROR_LIMIT, #NSV_ERROR_SCHEMA or
+ *         #NSV_ERROR_DUPLICATE for what is no advertisement, the message beginning with the JSON path or naming the byte;
+ *         #NSV_ERROR_ARGUMENT; #NSV_ERROR_NO_MEMORY.
+ * @since 1.0
+ */
+NSV_API int32_t nsv_manager_check_peer(const nsv_manager* manager, const char* advertisement, size_t size, nsv_verdict* verdict,
+                                       nsv_error* error) NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((1, 2, 4));
+
+/**
+ * @brief What this node and a peer may use together (S18): the lower of the two active versions, with the features and NEPs
+ * that both have. Both sides get the same. Send by it; accept what you implement.
+ * @param[in] advertisement,size What the peer sent.
+ * @param[out] out A new version.
+ * @return #NSV_OK; #NSV_ERROR_INCOMPATIBLE where the two cannot talk, with the reason; otherwise as nsv_manager_check_peer().
+ * @since 1.0
+ */
+NSV_API int32_t nsv_manager_negotiate(const nsv_manager* manager, const char* advertisement, size_t size, nsv_version** out,
+                                      nsv_error* error) NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((1, 2, 4));
+
+/**
+ * @brief A digest of the two advertisements of a connection as they were sent (S19), the same whichever is `a`. Compare it with
+ *        the peer's over a channel that authenticates: if they differ, somebody changed what was advertised.
+ * @param[in] a,a_size One advertisement, at most #NSV_MAX_ADVERTISEMENT bytes; it is not parsed.
+ * @param[in] b,b_size The other.
+ * @param[out] digest SHA-256, 32 bytes.
+ * @return #NSV_OK; #NSV_ERROR_LIMIT; #NSV_ERROR_ARGUMENT; #NSV_ERROR_NO_MEMORY.
+ * @since 1.0
+ */
+NSV_API int32_t nsv_transcript_digest(const char* a, size_t a_size, const char* b, size_t b_size, uint8_t digest[32],
+                                      nsv_error* error) NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((1, 3, 5));
 
 /**
  * @brief Whether this node and a peer of a given version may talk (S17). Neither allocates nor locks.
@@ -613,7 +818,8 @@ NSV_API int32_t nsv_manager_check_peer_compatibility(const nsv_manager* manager,
                                                      nsv_error* error) NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((1, 2, 3));
 
 /**
- * @brief A verdict of this manager on this peer in a sentence.
+ * @brief A verdict of this manager on this peer in a sentence, with who should upgrade and when the connection will be cut.
+ * @param[in] peer The peer's version; nsv_version_from_json() reads it from an advertisement.
  * @param[out] out Owned text.
  * @return #NSV_OK; #NSV_ERROR_ARGUMENT, also for a verdict whose level, reason or side is none, or with a field set that this
  *         release does not know; #NSV_ERROR_NO_MEMORY.
@@ -638,6 +844,45 @@ NSV_API int32_t nsv_manager_can_participate_in_training(const nsv_manager* manag
 /** @brief nsv_manager_can_participate() in the role `inference`. @since 1.0 */
 NSV_API int32_t nsv_manager_can_participate_in_inference(const nsv_manager* manager, char** reason, nsv_error* error)
     NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((1));
+
+/* ----------------------------------------------------------------------------------------------- Readiness -- */
+
+/** @brief A count over many peers' advertisements: who is ready for the scheduled upgrades, and who will be cut. */
+typedef struct nsv_readiness nsv_readiness;
+
+/**
+ * @brief Begins a count, as the manager stands now; later changes of the manager do not touch it.
+ * @param[out] out For nsv_readiness_free().
+ * @return #NSV_OK, #NSV_ERROR_ARGUMENT or #NSV_ERROR_NO_MEMORY.
+ * @since 1.0
+ */
+NSV_API int32_t nsv_readiness_new(const nsv_manager* manager, nsv_readiness** out, nsv_error* error)
+    NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((1, 2));
+
+/** @brief Frees a count. NULL does nothing. No other call on it may be under way. @since 1.0 */
+NSV_API void nsv_readiness_free(nsv_readiness* readiness) NSV_NOEXCEPT;
+
+/**
+ * @brief Counts one peer. Memory stays bounded: beyond 1000 distinct versions, further ones are counted together.
+ *
+ * One thread at a time; different counts may run in different threads.
+ * @param[in] advertisement,size The peer's advertisement.
+ * @return #NSV_OK; for what is no advertisement the statuses of nsv_manager_check_peer(), and it is counted as invalid.
+ * @since 1.0
+ */
+NSV_API int32_t nsv_readiness_add(nsv_readiness* readiness, const char* advertisement, size_t size, nsv_error* error)
+    NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((1, 2));
+
+/**
+ * @brief The counts as JSON (docs/manager-json.md): peers by version, who can talk to this node, who is cut at which height.
+ * @param[out] out Owned text.
+ * @return #NSV_OK, #NSV_ERROR_ARGUMENT or #NSV_ERROR_NO_MEMORY.
+ * @since 1.0
+ */
+NSV_API int32_t nsv_readiness_to_json(const nsv_readiness* readiness, char** out, nsv_error* error)
+    NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((1, 2));
+
+/* --------------------------------------------------------------------------------------------------- Names -- */
 
 /**
  * @brief The name of an nsv_node_status, as in `UPGRADE_RECOMMENDED`.

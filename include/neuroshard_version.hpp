@@ -10,6 +10,7 @@
 #ifndef NEUROSHARD_VERSION_HPP
 #define NEUROSHARD_VERSION_HPP
 
+#include <array>
 #include <compare>
 #include <concepts>
 #include <cstddef>
@@ -121,10 +122,21 @@ enum class Side : std::int32_t { none = NSV_SIDE_NONE, local = NSV_SIDE_LOCAL, p
 
 /// Why a verdict is what it is; later releases may add some. @since 1.0
 enum class Reason : std::int32_t {
+    different_network = NSV_REASON_DIFFERENT_NETWORK,
     local_halted = NSV_REASON_LOCAL_HALTED,
+    peer_halted = NSV_REASON_PEER_HALTED,
+    peer_unsupported = NSV_REASON_PEER_UNSUPPORTED,
     no_common_version = NSV_REASON_NO_COMMON_VERSION,
     local_too_new = NSV_REASON_LOCAL_TOO_NEW,
+    peer_too_new = NSV_REASON_PEER_TOO_NEW,
+    local_stale = NSV_REASON_LOCAL_STALE,
+    peer_stale = NSV_REASON_PEER_STALE,
+    peer_syncing = NSV_REASON_PEER_SYNCING,
+    local_syncing = NSV_REASON_LOCAL_SYNCING,
+    local_unsupported = NSV_REASON_LOCAL_UNSUPPORTED,
+    diverged = NSV_REASON_DIVERGED,
     peer_below_minimum = NSV_REASON_PEER_BELOW_MINIMUM,
+    peer_ready = NSV_REASON_PEER_READY,
     versions = NSV_REASON_VERSIONS,
 };
 
@@ -349,6 +361,19 @@ struct ManagerOptions {
     std::optional<Network> network = std::nullopt;
     std::optional<Version> supported_min = std::nullopt;
     std::optional<Version> supported_max = std::nullopt;
+    bool grease = false;  ///< NSV_MANAGER_GREASE
+};
+
+/// The upgrades a node has passed, and the height of the next one or 0. @since 1.0
+struct UpgradeId {
+    std::array<std::uint8_t, 8> digest;
+    std::uint64_t next;
+};
+
+/// Whether an activation is confirmed, and what is to be said about it. @since 1.0
+struct Activation {
+    bool activated;
+    std::string message;
 };
 
 /// One node's view of its network. @since 1.0
@@ -359,6 +384,7 @@ public:
         if (options.network) c_options.network = options.network->get();
         if (options.supported_min) c_options.supported_min = options.supported_min->get();
         if (options.supported_max) c_options.supported_max = options.supported_max->get();
+        if (options.grease) c_options.flags |= NSV_MANAGER_GREASE;
         detail::call(nsv_manager_new, &c_options, &handle_);
     }
     Manager(const Manager&) = delete;
@@ -387,11 +413,69 @@ public:
         return detail::take(json);
     }
 
+    std::uint64_t height() const noexcept { return nsv_manager_height(handle_); }
+    std::uint64_t time() const noexcept { return nsv_manager_time(handle_); }
+
+    void advance(std::uint64_t height, std::uint64_t unix_time) {
+        detail::call(nsv_manager_advance, handle_, height, unix_time);
+    }
+    void rewind(std::uint64_t height, std::uint64_t unix_time) { detail::call(nsv_manager_rewind, handle_, height, unix_time); }
+
+    void schedule_nep(std::string_view json) {
+        detail::call(nsv_manager_schedule_nep, handle_, detail::bytes(json), json.size());
+    }
+    void catch_up_nep(std::string_view json) {
+        detail::call(nsv_manager_catch_up_nep, handle_, detail::bytes(json), json.size());
+    }
+    void reschedule_nep(std::string_view id, std::uint64_t height, std::uint64_t expected_time) {
+        detail::call(nsv_manager_reschedule_nep, handle_, detail::bytes(id), id.size(), height, expected_time);
+    }
+    void cancel_nep(std::string_view id, std::string_view reason) {
+        detail::call(nsv_manager_cancel_nep, handle_, detail::bytes(id), id.size(), detail::bytes(reason), reason.size());
+    }
+    Activation activate_nep(std::string_view id) {
+        char* message = nullptr;
+        const bool activated = detail::call(nsv_manager_activate_nep, handle_, detail::bytes(id), id.size(), &message) == 1;
+        return {activated, detail::take(message)};
+    }
+    /// Every NEP that is known, as JSON.
+    std::vector<std::string> neps() const {
+        std::vector<std::string> neps;
+        for (char* json = nullptr;;) {
+            nsv_error error = NSV_ERROR_INIT;
+            const std::int32_t status = nsv_manager_nep_json(handle_, neps.size(), &json, &error);
+            if (status == NSV_ERROR_NOT_FOUND) return neps;
+            detail::check(status);
+            neps.push_back(detail::take(json));
+        }
+    }
+
+    std::string advertisement() const {
+        char* json = nullptr;
+        detail::call(nsv_manager_advertisement, handle_, &json);
+        return detail::take(json);
+    }
+    UpgradeId upgrade_id() const {
+        UpgradeId id{};
+        detail::check(nsv_manager_upgrade_id(handle_, id.digest.data(), &id.next));
+        return id;
+    }
+
+    /// What a node runs on every handshake.
+    Verdict check_peer(std::string_view advertisement) const {
+        nsv_verdict verdict = NSV_VERDICT_INIT;
+        detail::call(nsv_manager_check_peer, handle_, detail::bytes(advertisement), advertisement.size(), &verdict);
+        return from_c(verdict);
+    }
+    Version negotiate(std::string_view advertisement) const {
+        nsv_version* version = nullptr;
+        detail::call(nsv_manager_negotiate, handle_, detail::bytes(advertisement), advertisement.size(), &version);
+        return Version::adopt(version);
+    }
     Verdict check_peer_compatibility(const Version& peer) const {
         nsv_verdict verdict = NSV_VERDICT_INIT;
         detail::call(nsv_manager_check_peer_compatibility, handle_, peer.get(), &verdict);
-        return {static_cast<Compatibility>(verdict.level), static_cast<Reason>(verdict.reason),
-                static_cast<Side>(verdict.upgrade), verdict.cut_height};
+        return from_c(verdict);
     }
     std::string verdict_message(const Version& peer, const Verdict& verdict) const {
         nsv_verdict c_verdict = NSV_VERDICT_INIT;
@@ -416,6 +500,10 @@ public:
     nsv_manager* get() const noexcept { return handle_; }
 
 private:
+    static Verdict from_c(const nsv_verdict& verdict) {
+        return {static_cast<Compatibility>(verdict.level), static_cast<Reason>(verdict.reason),
+                static_cast<Side>(verdict.upgrade), verdict.cut_height};
+    }
     Version version(std::int32_t (*get_version)(const nsv_manager*, nsv_version**) noexcept) const {
         nsv_version* version = nullptr;
         detail::check(get_version(handle_, &version));
@@ -429,6 +517,49 @@ private:
 
     nsv_manager* handle_ = nullptr;
 };
+
+/// A count over many peers' advertisements. @since 1.0
+class Readiness {
+public:
+    /// As the manager stands now.
+    explicit Readiness(const Manager& manager) { detail::call(nsv_readiness_new, manager.get(), &handle_); }
+    Readiness(const Readiness&) = delete;
+    Readiness(Readiness&& other) noexcept : handle_(std::exchange(other.handle_, nullptr)) {}
+    Readiness& operator=(Readiness other) noexcept {
+        std::swap(handle_, other.handle_);
+        return *this;
+    }
+    ~Readiness() { nsv_readiness_free(handle_); }
+
+    /// Counts one peer; what is no advertisement is counted as invalid, and throws.
+    void add(std::string_view advertisement) {
+        detail::call(nsv_readiness_add, handle_, detail::bytes(advertisement), advertisement.size());
+    }
+    /// Likewise without an exception: false for what is no advertisement.
+    bool try_add(std::string_view advertisement) {
+        const std::int32_t status = nsv_readiness_add(handle_, detail::bytes(advertisement), advertisement.size(), nullptr);
+        if (status == NSV_ERROR_NO_MEMORY) throw std::bad_alloc();
+        return status == NSV_OK;
+    }
+    std::string to_json() const {
+        char* json = nullptr;
+        detail::call(nsv_readiness_to_json, handle_, &json);
+        return detail::take(json);
+    }
+
+    /// The C handle, borrowed.
+    nsv_readiness* get() const noexcept { return handle_; }
+
+private:
+    nsv_readiness* handle_ = nullptr;
+};
+
+/// The digest of a connection's two advertisements as they were sent, the same whichever comes first. @since 1.0
+inline std::array<std::uint8_t, 32> transcript_digest(std::string_view a, std::string_view b) {
+    std::array<std::uint8_t, 32> digest{};
+    detail::call(nsv_transcript_digest, detail::bytes(a), a.size(), detail::bytes(b), b.size(), digest.data());
+    return digest;
+}
 
 /// The loaded library's release, as in `1.0.0`. @since 1.0
 inline std::string_view library_version() { return nsv_library_version(); }

@@ -1,40 +1,184 @@
 #include "manager.hpp"
 
-#include "core/json.hpp"
-#include "core/participation.hpp"
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "core/prose.hpp"
+#include "core/schedule_change.hpp"
 #include "networks/mainnet.hpp"
 
 namespace neuroshard::node {
 
-using core::Json;
-using core::VersionRef;
+using core::LedgerPoint;
+using core::NepId;
+using core::Result;
+using core::ScheduleRef;
+using core::Status;
 
-core::Result<std::unique_ptr<Manager>> Manager::create(const ManagerOptions& options) {
-    const VersionRef& built_in = networks::mainnet()->genesis();
-    core::NetworkRef network = options.network ? options.network : networks::mainnet();
-    auto view = core::view_of(core::state_at_genesis(*network), {options.supported_min ? options.supported_min : built_in,
-                                                                 options.supported_max ? options.supported_max : built_in});
-    if (!view) return tl::unexpected<core::Error>(std::move(view.error()));
-    return std::unique_ptr<Manager>(new Manager(std::move(network), std::move(*view)));
+namespace {
+
+constexpr std::size_t max_cancelled = core::NepList::max_neps;
+
+Result<void> check_point(LedgerPoint point) {
+    if (point.height <= core::max_height && point.time <= core::max_height) return {};
+    return core::fail(Status::out_of_range, fmt::format("expected a height and a time of at most {}, found {} and {}",
+                                                        core::max_height, point.height, point.time));
 }
 
-std::string Manager::status_json() const {
-    const auto text = [](const VersionRef& version) { return Json{std::string(version->semver().text())}; };
-    Json::Object participation;
-    for (const core::Role& role : network_->roles()) {
-        participation.push_back({role.name, Json{Json::Object{{"allowed", {core::can_participate(view_, role)}},
-                                                              {"reason", {core::participation_reason(view_, role)}}}}});
+std::unique_ptr<const Snapshot> first_snapshot(const core::Network& network, const core::SupportedRange& supported) {
+    return std::make_unique<Snapshot>(core::view_at(network.schedule(), supported, 0), LedgerPoint{},
+                                      std::make_shared<const std::vector<CancelledNep>>());
+}
+
+std::vector<CancelledNep> without(const std::vector<CancelledNep>& cancelled, const NepId& id) {
+    std::vector<CancelledNep> others;
+    std::copy_if(cancelled.begin(), cancelled.end(), std::back_inserter(others),
+                 [&](const CancelledNep& other) { return other.nep->content.id != id; });
+    return others;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Manager>> Manager::create(const ManagerOptions& options) {
+    const core::VersionRef& built_in = networks::mainnet()->genesis();
+    core::SupportedRange supported{options.supported_min ? options.supported_min : built_in,
+                                   options.supported_max ? options.supported_max : built_in};
+    if (auto valid = core::check_range(supported); !valid) return tl::unexpected<core::Error>(std::move(valid.error()));
+    core::NetworkRef network = options.network ? options.network : networks::mainnet();
+    return std::unique_ptr<Manager>(new Manager(options, std::move(network), std::move(supported)));
+}
+
+Manager::Manager(const ManagerOptions& options, core::NetworkRef network, core::SupportedRange supported)
+    : network_(std::move(network)),
+      supported_(std::move(supported)),
+      grease_(options.grease),
+      published_(first_snapshot(*network_, supported_)) {}
+
+// ------------------------------------------------------------------------------------------------------- Ledger --
+
+Result<void> Manager::advance(LedgerPoint to) {
+    const std::lock_guard lock(writing_);
+    const std::uint64_t height = published_.current().now().height;
+    if (to.height >= height) return move_to(to);
+    return core::fail(
+        Status::height,
+        fmt::format("expected a height of at least {}, the current one, found {}; to go back is to rewind", height, to.height));
+}
+
+Result<void> Manager::rewind(LedgerPoint to) {
+    const std::lock_guard lock(writing_);
+    const std::uint64_t height = published_.current().now().height;
+    if (to.height <= height) return move_to(to);
+    return core::fail(
+        Status::height,
+        fmt::format("expected a height of at most {}, the current one, found {}; to go on is to advance", height, to.height));
+}
+
+Result<void> Manager::move_to(LedgerPoint to) {
+    if (auto valid = check_point(to); !valid) return valid;
+    const Snapshot& current = published_.current();
+    if (to.height >= current.view.since && to.height < current.view.until) {
+        current.height.store(to.height, std::memory_order_relaxed);
+        current.time.store(to.time, std::memory_order_relaxed);
+        return {};
     }
-    return core::write_json(Json{Json::Object{
-        {"network", {network_->id()}},
-        {"status", {std::string(core::node_status_name(static_cast<std::int32_t>(view_.status)))}},
-        {"message", {core::status_advice(view_)}},
-        {"version", text(view_.active)},
-        {"network_version", text(view_.network.version)},
-        {"network_minimum", text(view_.network.minimum)},
-        {"supported", Json{Json::Object{{"min", text(view_.supported.min)}, {"max", text(view_.supported.max)}}}},
-        {"participation", {std::move(participation)}},
-    }});
+    const ScheduleRef schedule = current.view.schedule;
+    publish(schedule, to, current.cancelled);
+    std::erase_if(confirmed_, [&](const NepId& id) { return schedule->find(id)->height() > to.height; });
+    return {};
+}
+
+// --------------------------------------------------------------------------------------------------------- NEPs --
+
+Result<void> Manager::schedule_nep(std::string_view json) {
+    const auto nep = core::nep_from_json(json, network_->notice());
+    if (!nep) return tl::unexpected<core::Error>(nep.error());
+    const std::lock_guard lock(writing_);
+    const Snapshot& current = published_.current();
+    return change_schedule(core::schedule_nep(current.view.schedule, *nep, network_->notice(), current.now()));
+}
+
+Result<void> Manager::catch_up_nep(std::string_view json) {
+    const auto nep = core::nep_from_json(json, network_->notice());
+    if (!nep) return tl::unexpected<core::Error>(nep.error());
+    const std::lock_guard lock(writing_);
+    return change_schedule(core::catch_up_nep(published_.current().view.schedule, *nep));
+}
+
+Result<void> Manager::reschedule_nep(std::string_view id, LedgerPoint expected) {
+    const auto parsed = NepId::parse(id);
+    if (!parsed) return tl::unexpected<core::Error>(parsed.error());
+    const std::lock_guard lock(writing_);
+    const Snapshot& current = published_.current();
+    return change_schedule(core::reschedule_nep(current.view.schedule, *parsed, expected, network_->notice(), current.now()));
+}
+
+/// Nothing changes where the schedule is the one there is.
+Result<void> Manager::change_schedule(Result<ScheduleRef> next) {
+    if (!next) return tl::unexpected<core::Error>(std::move(next.error()));
+    const Snapshot& current = published_.current();
+    if (next->get() == current.view.schedule.get()) return {};
+    CancelledNeps cancelled = current.cancelled;
+    // One that was cancelled may have come back.
+    const auto returned = std::find_if(cancelled->begin(), cancelled->end(),
+                                       [&](const CancelledNep& nep) { return (*next)->find(nep.nep->content.id) != nullptr; });
+    if (returned != cancelled->end()) {
+        cancelled = std::make_shared<const std::vector<CancelledNep>>(without(*cancelled, returned->nep->content.id));
+    }
+    publish(*next, current.now(), std::move(cancelled));
+    return {};
+}
+
+Result<void> Manager::cancel_nep(std::string_view id, std::string_view reason) {
+    const auto parsed = NepId::parse(id);
+    if (!parsed) return tl::unexpected<core::Error>(parsed.error());
+    if (auto valid = core::check_prose(reason, 0); !valid) {
+        valid.error().message.insert(0, "reason: ");
+        return valid;
+    }
+    const std::lock_guard lock(writing_);
+    const Snapshot& current = published_.current();
+    const core::NodeView& view = current.view;
+    auto next = core::cancel_nep(view.schedule, *parsed, network_->notice(), current.now());
+    if (!next) return tl::unexpected<core::Error>(std::move(next.error()));
+    std::vector<CancelledNep> cancelled = without(*current.cancelled, *parsed);
+    if (cancelled.size() == max_cancelled) cancelled.erase(cancelled.begin());
+    cancelled.push_back({view.schedule->find(*parsed)->nep, std::string(reason)});
+    publish(*next, current.now(), std::make_shared<const std::vector<CancelledNep>>(std::move(cancelled)));
+    return {};
+}
+
+Result<Activation> Manager::activate_nep(std::string_view id) {
+    const auto parsed = NepId::parse(id);
+    if (!parsed) return tl::unexpected<core::Error>(parsed.error());
+    const std::lock_guard lock(writing_);
+    const Snapshot& current = published_.current();
+    const auto refused = [](std::string message) { return Activation{.message = std::move(message)}; };
+    const core::ScheduledNep* const found = current.view.schedule->find(*parsed);
+    if (found == nullptr) {
+        const bool cancelled = std::any_of(current.cancelled->begin(), current.cancelled->end(),
+                                           [&](const CancelledNep& nep) { return nep.nep->content.id == *parsed; });
+        return refused(fmt::format("NEP {} not {}", parsed->text(), cancelled ? "scheduled (status: cancelled)" : "found"));
+    }
+    const core::SemVer& target = found->nep->content.target;
+    const std::uint64_t height = current.now().height;
+    if (found->height() > height) {
+        return refused(
+            fmt::format("NEP {} activates at block {}, and the current height is {}", parsed->text(), found->height(), height));
+    }
+    if (confirmed_.contains(*parsed)) return refused(fmt::format("NEP {} not scheduled (status: active)", parsed->text()));
+    if (target > supported_.max->semver()) {
+        return refused(fmt::format("NEP {} is in force since block {}: it needs {} and this node supports at most {}",
+                                   parsed->text(), found->height(), target.text(), supported_.max->semver().text()));
+    }
+    std::string message = fmt::format("Activated {}, now at version {}", parsed->text(), current.view.active->semver().text());
+    confirmed_.insert(*parsed);
+    return Activation{.activated = true, .message = std::move(message)};
+}
+
+void Manager::publish(const ScheduleRef& schedule, LedgerPoint now, CancelledNeps cancelled) {
+    published_.replace(std::make_unique<Snapshot>(core::view_at(schedule, supported_, now.height), now, std::move(cancelled)));
 }
 
 }  // namespace neuroshard::node

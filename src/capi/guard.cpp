@@ -7,6 +7,10 @@
 #include <new>
 #include <string>
 
+#include <fmt/format.h>
+
+#include "capi/sized.hpp"
+
 namespace neuroshard::capi {
 
 std::int32_t report(nsv_error* error, core::Status status, std::string_view message, std::uint64_t offset) noexcept {
@@ -35,6 +39,15 @@ std::int32_t report_exception(nsv_error* error) noexcept {
 
 core::Result<void> missing(const char* argument) {
     return core::fail(core::Status::argument, std::string(argument) + " is NULL");
+}
+
+core::Result<void> wrong_size(const char* name, std::uint32_t given, std::size_t needed) {
+    return core::fail(core::Status::argument, fmt::format("{}.size is {}: expected sizeof, {}", name, given, needed));
+}
+
+core::Result<void> unknown_field(const char* name) {
+    return core::fail(core::Status::argument,
+                      fmt::format("{} has a field set that this release of the library does not know", name));
 }
 
 char* owned(std::string_view text) {

@@ -16,8 +16,12 @@ static_assert(static_cast<int>(Status::limit) == NSV_ERROR_LIMIT);
 static_assert(static_cast<int>(Status::schema) == NSV_ERROR_SCHEMA);
 static_assert(static_cast<int>(Status::duplicate) == NSV_ERROR_DUPLICATE);
 static_assert(static_cast<int>(Status::not_found) == NSV_ERROR_NOT_FOUND);
+static_assert(static_cast<int>(Status::conflict) == NSV_ERROR_CONFLICT);
+static_assert(static_cast<int>(Status::height) == NSV_ERROR_HEIGHT);
 static_assert(static_cast<int>(Status::no_memory) == NSV_ERROR_NO_MEMORY);
 static_assert(static_cast<int>(Status::internal) == NSV_ERROR_INTERNAL);
+static_assert(static_cast<int>(Status::notice) == NSV_ERROR_NOTICE);
+static_assert(static_cast<int>(Status::incompatible) == NSV_ERROR_INCOMPATIBLE);
 
 const char* nsv_library_version() noexcept {
     return NSV_RELEASE(NSV_LIBRARY_VERSION_MAJOR, NSV_LIBRARY_VERSION_MINOR, NSV_LIBRARY_VERSION_PATCH);

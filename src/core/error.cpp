@@ -18,8 +18,12 @@ const char* status_name(std::int32_t status) noexcept {
         case Status::schema: return "NSV_ERROR_SCHEMA";
         case Status::duplicate: return "NSV_ERROR_DUPLICATE";
         case Status::not_found: return "NSV_ERROR_NOT_FOUND";
+        case Status::conflict: return "NSV_ERROR_CONFLICT";
+        case Status::height: return "NSV_ERROR_HEIGHT";
         case Status::no_memory: return "NSV_ERROR_NO_MEMORY";
         case Status::internal: return "NSV_ERROR_INTERNAL";
+        case Status::notice: return "NSV_ERROR_NOTICE";
+        case Status::incompatible: return "NSV_ERROR_INCOMPATIBLE";
     }
     return "NSV_STATUS_UNKNOWN";
 }

@@ -19,8 +19,12 @@ enum class Status : std::int32_t {
     schema = -50,
     duplicate = -60,
     not_found = -70,
+    conflict = -80,
+    height = -90,
     no_memory = -100,
     internal = -110,
+    notice = -120,
+    incompatible = -130,
 };
 
 /// `Error::offset` when no single byte of the input is to blame.

@@ -1,6 +1,7 @@
 #include "core/feature_set.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cstring>
 #include <functional>
@@ -14,6 +15,16 @@ namespace neuroshard::core {
 namespace {
 
 constexpr std::size_t max_name = 64;
+
+constexpr auto name_chars = [] {
+    std::array<bool, 256> table{};
+    for (unsigned c = 0; c < table.size(); ++c) {
+        const char as_char = static_cast<char>(c);
+        table[c] = is_lower(as_char) || is_digit(as_char) || as_char == '_';
+    }
+    return table;
+}();
+
 constexpr std::size_t whole_in_key = 16;
 
 template <typename Word>
@@ -32,7 +43,15 @@ bool same_middle(std::string_view a, std::string_view b) noexcept {
 
 }  // namespace
 
+bool is_feature_name(std::string_view name) noexcept {
+    if (name.empty() || name.size() > max_name || !is_lower(name.front())) return false;
+    bool valid = true;
+    for (const char c : name) valid &= name_chars[static_cast<unsigned char>(c)];  // to the end: names are short and valid
+    return valid;
+}
+
 Result<void> check_feature_name(std::string_view name) {
+    if (is_feature_name(name)) return {};
     if (name.size() > max_name) {
         return fail(
             Status::limit,
@@ -46,10 +65,9 @@ Result<void> check_feature_name(std::string_view name) {
                     offset);
     };
     if (name.empty() || !is_lower(name.front())) return wrong(0, "a lower-case letter");
-    for (std::size_t i = 1; i < name.size(); ++i) {
-        if (!is_lower(name[i]) && !is_digit(name[i]) && name[i] != '_') return wrong(i, "a lower-case letter, digit or '_'");
-    }
-    return {};
+    std::size_t stray = 1;
+    while (is_feature_name(name.substr(0, stray + 1))) ++stray;
+    return wrong(stray, "a lower-case letter, digit or '_'");
 }
 
 Result<FeatureSet> FeatureSet::of(std::span<const std::string_view> names, std::string_view list) {

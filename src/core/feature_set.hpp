@@ -11,7 +11,10 @@
 
 namespace neuroshard::core {
 
-/// S3: `[a-z][a-z0-9_]{0,63}`. The error says which byte of the name is wrong.
+/// S3: `[a-z][a-z0-9_]{0,63}`
+bool is_feature_name(std::string_view name) noexcept;
+
+/// Likewise; the error says which byte of the name is wrong.
 Result<void> check_feature_name(std::string_view name);
 
 /// An immutable set of feature names, in ascending order.

@@ -166,6 +166,15 @@ void append_json(std::string& out, const Json& json) {
     std::visit(Writer{out}, json.value);
 }
 
+void sort_keys(Json& json) {
+    if (auto* elements = std::get_if<Json::Array>(&json.value)) {
+        for (Json& element : *elements) sort_keys(element);
+    } else if (auto* members = std::get_if<Json::Object>(&json.value)) {
+        std::sort(members->begin(), members->end(), [](const auto& a, const auto& b) { return a.key < b.key; });
+        for (Json::Member& member : *members) sort_keys(member.value);
+    }
+}
+
 }  // namespace
 
 Result<Json> parse_json(std::string_view text, std::size_t max_bytes) {
@@ -186,6 +195,11 @@ std::string write_json(const Json& document) {
     std::string out;
     append_json(out, document);
     return out;
+}
+
+std::string write_canonical_json(Json document) {
+    sort_keys(document);
+    return write_json(document);
 }
 
 Json to_json_array(const std::vector<std::string>& texts) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 
 #include <fmt/format.h>
 
@@ -23,13 +24,15 @@ JsonObjectReader::JsonObjectReader(const Json& value, std::string path, std::opt
     if (members_ == nullptr) wrong_type(path_, "an object", value);
 }
 
-std::uint64_t JsonObjectReader::number(std::string_view key) {
-    constexpr std::string_view expected = "a whole number from 0 to 18446744073709551615";
+std::uint64_t JsonObjectReader::number(std::string_view key, std::uint64_t max) {
+    const std::string expected = fmt::format("a whole number from 0 to {}", max);
     const Json* const value = require(key, expected);
     if (value == nullptr) return 0;
-    if (const auto* number = std::get_if<std::uint64_t>(&value->value)) return *number;
+    const auto* number = std::get_if<std::uint64_t>(&value->value);
+    if (number != nullptr && *number <= max) return *number;
     const auto* other = std::get_if<Json::Number>(&value->value);
-    if (other != nullptr && std::all_of(other->text.begin(), other->text.end(), is_digit)) {
+    const bool whole = number != nullptr || (other != nullptr && std::all_of(other->text.begin(), other->text.end(), is_digit));
+    if (whole) {
         blame(key, {Status::out_of_range, fmt::format("number is too large: expected {}", expected)});
     } else if (other != nullptr) {
         blame(key, {Status::schema, fmt::format("expected {}, found {}", expected, quote(other->text))});
@@ -38,6 +41,35 @@ std::uint64_t JsonObjectReader::number(std::string_view key) {
     }
     return 0;
 }
+
+std::optional<std::uint64_t> JsonObjectReader::optional_number(std::string_view key, std::uint64_t max) {
+    if (is_absent_or_null(key)) return std::nullopt;
+    return number(key, max);
+}
+
+std::optional<std::uint64_t> JsonObjectReader::optional_seconds(std::string_view key, std::uint64_t max) {
+    if (is_absent_or_null(key)) return std::nullopt;
+    const auto* number = std::get_if<Json::Number>(&find(key)->value);
+    if (number == nullptr) return this->number(key, max);
+    const std::string_view text = number->text;
+    std::uint64_t whole = 0;
+    const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), whole);
+    const bool fraction_only =
+        end != text.data() + text.size() && *end == '.' && std::all_of(end + 1, text.data() + text.size(), is_digit);
+    if (problem == std::errc() && fraction_only && whole <= max) return whole;
+    blame(key, {Status::schema, fmt::format("expected seconds from 0 to {}, found {}", max, quote(text))});
+    return std::nullopt;
+}
+
+bool JsonObjectReader::boolean(std::string_view key) {
+    const Json* const value = require(key, "a boolean");
+    if (value == nullptr) return false;
+    if (const auto* boolean = std::get_if<bool>(&value->value)) return *boolean;
+    wrong_type(path_of(key), "a boolean", *value);
+    return false;
+}
+
+bool JsonObjectReader::optional_boolean(std::string_view key, bool fallback) { return has(key) ? boolean(key) : fallback; }
 
 std::string_view JsonObjectReader::text(std::string_view key) {
     const Json* const value = require(key, "a text");
@@ -48,8 +80,7 @@ std::string_view JsonObjectReader::text(std::string_view key) {
 }
 
 std::optional<std::string_view> JsonObjectReader::optional_text(std::string_view key) {
-    const Json* const value = find(key);
-    if (value == nullptr || std::holds_alternative<std::nullptr_t>(value->value)) return std::nullopt;
+    if (is_absent_or_null(key)) return std::nullopt;
     return text(key);
 }
 
@@ -88,6 +119,10 @@ std::vector<JsonObjectReader> JsonObjectReader::objects(std::string_view key) {
     return readers;
 }
 
+std::vector<JsonObjectReader> JsonObjectReader::optional_objects(std::string_view key) {
+    return has(key) ? objects(key) : std::vector<JsonObjectReader>{};
+}
+
 void JsonObjectReader::refuse_other_keys() {
     if (members_ == nullptr) return;
     for (const auto& [key, value] : *members_) {
@@ -115,6 +150,11 @@ const Json* JsonObjectReader::find(std::string_view key) {
     const auto found =
         std::find_if(members_->begin(), members_->end(), [&](const Json::Member& member) { return member.key == key; });
     return found == members_->end() ? nullptr : &found->value;
+}
+
+bool JsonObjectReader::is_absent_or_null(std::string_view key) {
+    const Json* const value = find(key);
+    return value == nullptr || std::holds_alternative<std::nullptr_t>(value->value);
 }
 
 const Json* JsonObjectReader::require(std::string_view key, std::string_view expected) {

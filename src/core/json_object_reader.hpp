@@ -18,7 +18,15 @@ public:
     /// `error` outlives the reader and its children and is shared by them.
     JsonObjectReader(const Json& value, std::string path, std::optional<Error>& error);
 
-    std::uint64_t number(std::string_view key);
+    bool has(std::string_view key) { return find(key) != nullptr; }
+
+    std::uint64_t number(std::string_view key, std::uint64_t max = UINT64_MAX);
+    /// Absent or null: nothing.
+    std::optional<std::uint64_t> optional_number(std::string_view key, std::uint64_t max = UINT64_MAX);
+    /// A time that may have a fraction, which is cut off. Absent or null: nothing.
+    std::optional<std::uint64_t> optional_seconds(std::string_view key, std::uint64_t max);
+    bool boolean(std::string_view key);
+    bool optional_boolean(std::string_view key, bool fallback);
     std::string_view text(std::string_view key);
     /// Absent or null: nothing.
     std::optional<std::string_view> optional_text(std::string_view key);
@@ -27,6 +35,8 @@ public:
     std::vector<std::string_view> texts(std::string_view key);
     JsonObjectReader object(std::string_view key);
     std::vector<JsonObjectReader> objects(std::string_view key);
+    /// Absent: empty.
+    std::vector<JsonObjectReader> optional_objects(std::string_view key);
 
     /// Refuses every key that was not asked for: in a file that people write, it is a typing error.
     void refuse_other_keys();
@@ -37,6 +47,7 @@ public:
 
 private:
     const Json* find(std::string_view key);
+    bool is_absent_or_null(std::string_view key);
     const Json* require(std::string_view key, std::string_view expected);
     const Json::Array* array(std::string_view key, const Json* value);
     void wrong_type(const std::string& path, std::string_view expected, const Json& found);

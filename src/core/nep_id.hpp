@@ -4,6 +4,7 @@
 #include <compare>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -16,7 +17,10 @@ namespace neuroshard::core {
 /// Its text is canonical: no more leading zeros than three digits need.
 class NepId {
 public:
+    NepId() noexcept : NepId(0) {}
     static Result<NepId> parse(std::string_view text);
+    /// The number in an id; nothing for what `parse` refuses.
+    static std::optional<std::uint64_t> number_in(std::string_view text) noexcept;
 
     std::uint64_t number() const noexcept { return number_; }
     const char* c_str() const noexcept { return text_.data(); }
@@ -26,7 +30,7 @@ public:
     friend bool operator==(const NepId& a, const NepId& b) noexcept { return a.number_ == b.number_; }
 
 private:
-    explicit NepId(std::uint64_t number);
+    explicit NepId(std::uint64_t number) noexcept;
 
     std::uint64_t number_;
     std::array<char, 25> text_{};  // "NEP-", up to 20 digits, NUL
@@ -39,7 +43,7 @@ public:
     static constexpr std::size_t max_neps = 4096;  // S15
 
     NepList() = default;
-    static Result<NepList> of(std::span<const std::string_view> ids);
+    static Result<NepList> of(std::span<const std::string_view> ids, std::string_view list = "active_neps");
 
     const std::vector<NepId>& ids() const noexcept { return ids_; }
 

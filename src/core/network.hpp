@@ -7,8 +7,10 @@
 
 #include "core/error.hpp"
 #include "core/nep_id.hpp"
+#include "core/notice_policy.hpp"
 #include "core/protocol_version.hpp"
 #include "core/ref_counted.hpp"
+#include "core/schedule.hpp"
 
 namespace neuroshard::core {
 
@@ -33,12 +35,6 @@ struct Role {
     std::vector<std::string> required_features;
 };
 
-/// How long before a breaking upgrade it must be announced (S9), and when its grace period begins (S14).
-struct NoticePolicy {
-    std::uint64_t minimum_days = 0;
-    std::uint64_t grace_from_day = 0;
-};
-
 /// The definition of a network. Immutable.
 class Network final : public RefCounted<Network> {
 public:
@@ -54,6 +50,7 @@ public:
         std::vector<HistoryEntry> history;
         std::vector<Role> roles;
         NoticePolicy notice;
+        ScheduleRef schedule;
     };
 
     static Ref<Network> make(Parts parts) { return Ref<Network>::adopt(new Network(std::move(parts))); }
@@ -65,6 +62,8 @@ public:
     const std::vector<HistoryEntry>& history() const noexcept { return parts_.history; }
     const std::vector<Role>& roles() const noexcept { return parts_.roles; }
     const NoticePolicy& notice() const noexcept { return parts_.notice; }
+    /// The upgrades that the definition lists: what every node knows from the start.
+    const ScheduleRef& schedule() const noexcept { return parts_.schedule; }
 
     /// Null when the network has no such role.
     const Role* find_role(std::string_view name) const noexcept;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "core/json.hpp"
+#include "core/json_fields.hpp"
 #include "core/json_object_reader.hpp"
 #include "core/network.hpp"
 #include "core/text.hpp"
@@ -11,7 +12,6 @@ namespace neuroshard::core {
 namespace {
 
 constexpr std::size_t max_id = 64;
-constexpr std::size_t max_prose = 1000;
 constexpr std::uint64_t max_days = 3650;
 
 /// Fills the parts of a network from its JSON. What is wrong is blamed on the reader that met it.
@@ -21,12 +21,13 @@ public:
 
     Result<NetworkRef> read() {
         parts_.id = id();
-        const SemVer genesis = version(root_, "genesis");
+        const SemVer genesis = version_field(root_, "genesis");
         read_features(genesis);
         parts_.genesis = ProtocolVersion::make(genesis, features_since(genesis), {}).value();  // features alone always fit
         read_history();
         read_roles();
         read_notice();
+        read_neps();
         root_.refuse_other_keys();
         if (error_) return tl::unexpected<Error>(std::move(*error_));
         return Network::make(std::move(parts_));
@@ -48,30 +49,6 @@ private:
         return count > limit;
     }
 
-    static SemVer version(JsonObjectReader& object, std::string_view key) {
-        auto parsed = SemVer::parse(object.text(key));
-        if (parsed) return *parsed;
-        object.blame(key, std::move(parsed.error()));
-        return {0, 0, 0};
-    }
-
-    /// Text for people: it ends up on terminals, so it may carry no control characters.
-    static std::string prose(JsonObjectReader& object, std::string_view key) {
-        const std::string_view text = object.text(key);
-        if (text.empty() || text.size() > max_prose) {
-            object.blame(key, {Status::limit, fmt::format("expected 1 to {} bytes, found {}", max_prose, text.size())});
-        }
-        for (std::size_t i = 0; i < text.size(); ++i) {
-            const auto byte = static_cast<unsigned char>(text[i]);
-            const bool c1 = byte == 0xc2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xa0;
-            if (byte < 0x20 || byte == 0x7f || c1) {
-                object.blame(key, {Status::syntax, fmt::format("expected no control character, found one at byte {}", i)});
-                break;
-            }
-        }
-        return std::string(text);
-    }
-
     void read_features(const SemVer& genesis) {
         auto objects = root_.objects("features");
         if (refuse_more_than(FeatureSet::max_features, "features", objects.size())) return;
@@ -79,12 +56,15 @@ private:
         for (JsonObjectReader& object : objects) {
             names.push_back(object.text("name"));
             Feature feature{.name = std::string(names.back()),
-                            .title = prose(object, "title"),
-                            .description = prose(object, "description"),
+                            .title = prose_field(object, "title"),
+                            .description = prose_field(object, "description"),
                             .since = since(object, genesis),
                             .required_nep = required_nep(object)};
             object.refuse_other_keys();
             parts_.features.push_back(std::move(feature));
+        }
+        for (std::size_t i = 0; i < names.size(); ++i) {
+            if (is_grease(names[i])) objects[i].blame("name", {Status::schema, "names that begin with grease_ are reserved"});
         }
         // The set's own checks are those of a registry: names and duplicates.
         if (auto valid = FeatureSet::of(names); !valid) root_.blame(std::move(valid.error()));
@@ -92,7 +72,7 @@ private:
 
     static std::optional<SemVer> since(JsonObjectReader& object, const SemVer& genesis) {
         if (!object.optional_text("since")) return std::nullopt;
-        const SemVer since = version(object, "since");
+        const SemVer since = version_field(object, "since");
         if (since < genesis) {
             object.blame("since", {Status::schema, fmt::format("expected {} (the genesis version) or later, found {}",
                                                                genesis.text(), since.text())});
@@ -101,12 +81,8 @@ private:
     }
 
     static std::optional<NepId> required_nep(JsonObjectReader& object) {
-        const auto text = object.optional_text("required_nep");
-        if (!text) return std::nullopt;
-        auto id = NepId::parse(*text);
-        if (id) return *id;
-        object.blame("required_nep", std::move(id.error()));
-        return std::nullopt;
+        if (!object.optional_text("required_nep")) return std::nullopt;
+        return nep_id_field(object, "required_nep");
     }
 
     FeatureSet features_since(const SemVer& genesis) const {
@@ -121,7 +97,8 @@ private:
         auto objects = root_.objects("history");
         if (refuse_more_than(Network::max_history, "history", objects.size())) return;
         for (JsonObjectReader& object : objects) {
-            HistoryEntry entry{version(object, "version"), prose(object, "date"), prose(object, "description")};
+            HistoryEntry entry{version_field(object, "version"), prose_field(object, "date"),
+                               prose_field(object, "description")};
             if (!parts_.history.empty() && entry.version <= parts_.history.back().version) {
                 object.blame("version",
                              {Status::schema, fmt::format("expected a version after {}, found {}",
@@ -181,6 +158,21 @@ private:
         object.refuse_other_keys();
     }
 
+    /// They are in the definition because the network has agreed on them, so their notice does not matter.
+    void read_neps() {
+        auto objects = root_.optional_objects("neps");
+        if (refuse_more_than(NepList::max_neps, "neps", objects.size())) return;
+        std::vector<NepRef> neps;
+        for (JsonObjectReader& object : objects) neps.push_back(read_nep(object, parts_.notice));
+        if (error_) return;
+        auto schedule = Schedule::make({parts_.id, parts_.genesis}, std::move(neps));
+        if (schedule) {
+            parts_.schedule = std::move(*schedule);
+        } else {
+            root_.blame("neps", std::move(schedule.error()));
+        }
+    }
+
     std::optional<Error> error_;
     JsonObjectReader root_;
     Network::Parts parts_;
@@ -216,12 +208,16 @@ std::string network_to_json(const Network& network) {
     }
     const Json notice{
         Json::Object{{"minimum_days", {network.notice().minimum_days}}, {"grace_from_day", {network.notice().grace_from_day}}}};
-    return write_json(Json{Json::Object{{"id", {network.id()}},
-                                        {"genesis", {std::string(network.genesis()->semver().text())}},
-                                        {"features", {std::move(features)}},
-                                        {"history", {std::move(history)}},
-                                        {"roles", {std::move(roles)}},
-                                        {"notice", notice}}});
+    Json::Object definition = {{"id", {network.id()}},
+                               {"genesis", {std::string(network.genesis()->semver().text())}},
+                               {"features", {std::move(features)}},
+                               {"history", {std::move(history)}},
+                               {"roles", {std::move(roles)}},
+                               {"notice", notice}};
+    Json::Array neps;
+    for (const ScheduledNep& scheduled : network.schedule()->neps()) neps.push_back(Json{nep_to_json(*scheduled.nep)});
+    if (!neps.empty()) definition.push_back({"neps", {std::move(neps)}});
+    return write_json(Json{std::move(definition)});
 }
 
 }  // namespace neuroshard::core

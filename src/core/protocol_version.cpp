@@ -4,7 +4,6 @@
 
 #include "core/json.hpp"
 #include "core/json_object_reader.hpp"
-#include "core/text.hpp"
 
 namespace neuroshard::core {
 namespace {
@@ -17,14 +16,9 @@ SemVer read_semver(JsonObjectReader& object) {
     const SemVer release(major, minor, patch);
     const std::string_view prerelease = object.optional_text("prerelease").value_or("");
     const std::string_view build = object.optional_text("build").value_or("");
-    if (prerelease.empty() && build.empty()) return release;
-    const auto whole = SemVer::parse(
-        fmt::format("{}{}{}{}{}", release.text(), prerelease.empty() ? "" : "-", prerelease, build.empty() ? "" : "+", build));
-    if (whole && whole->prerelease() == prerelease && whole->build() == build) return *whole;
-    const bool prerelease_blamed = !prerelease.empty() && (!whole || whole->prerelease() != prerelease);
-    object.blame(prerelease_blamed ? "prerelease" : "build",
-                 {whole ? Status::syntax : whole.error().status,
-                  fmt::format("expected SemVer identifiers, found {}", quote(prerelease_blamed ? prerelease : build))});
+    auto whole = SemVer::compose(release, prerelease, build);
+    if (whole) return *whole;
+    object.blame(std::move(whole.error()));
     return release;
 }
 
@@ -52,18 +46,21 @@ Result<VersionRef> protocol_version_from_json(std::string_view text) {
     return ProtocolVersion::make(semver, std::move(*features), std::move(*neps));
 }
 
-std::string protocol_version_to_json(const ProtocolVersion& version) {
-    const SemVer& semver = version.semver();
+Json::Object version_members(const SemVer& semver, const std::vector<std::string>& features, const NepList& active_neps) {
     Json::Array neps;
-    for (const NepId& id : version.active_neps().ids()) neps.push_back(Json{std::string(id.text())});
+    for (const NepId& id : active_neps.ids()) neps.push_back(Json{std::string(id.text())});
     Json::Object object = {{"major", {semver.major()}},
                            {"minor", {semver.minor()}},
                            {"patch", {semver.patch()}},
-                           {"features", to_json_array(version.features().names())},
+                           {"features", to_json_array(features)},
                            {"active_neps", {std::move(neps)}}};
     if (semver.is_prerelease()) object.push_back({"prerelease", {std::string(semver.prerelease())}});
     if (!semver.build().empty()) object.push_back({"build", {std::string(semver.build())}});
-    return write_json(Json{std::move(object)});
+    return object;
+}
+
+std::string protocol_version_to_json(const ProtocolVersion& version) {
+    return write_json(Json{version_members(version.semver(), version.features().names(), version.active_neps())});
 }
 
 }  // namespace neuroshard::core

@@ -2,9 +2,11 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/error.hpp"
 #include "core/feature_set.hpp"
+#include "core/json.hpp"
 #include "core/nep_id.hpp"
 #include "core/ref_counted.hpp"
 #include "core/semver.hpp"
@@ -47,11 +49,17 @@ using VersionRef = Ref<ProtocolVersion>;
 
 inline constexpr std::size_t max_version_json = 64UL * 1024;  // S15
 
+/// What a version may take of an advertisement, whose other keys need less than the rest.
+inline constexpr std::size_t max_advertised_version = max_version_json - 2048;
+
 /// Reads `{"major","minor","patch","features","active_neps"}` (S15). Absent features or NEPs are none; a key
 /// that only this project writes, `prerelease` or `build`, is taken; other keys are ignored.
 Result<VersionRef> protocol_version_from_json(std::string_view text);
 
-/// The inverse. `prerelease` and `build` follow the five keys only where the version has them.
+/// The members that a version and an advertisement begin with (S15).
+Json::Object version_members(const SemVer& semver, const std::vector<std::string>& features, const NepList& active_neps);
+
+/// The inverse of `protocol_version_from_json`. `prerelease` and `build` follow the five keys only where the version has them.
 std::string protocol_version_to_json(const ProtocolVersion& version);
 
 }  // namespace neuroshard::core

@@ -188,6 +188,17 @@ SemVer::SemVer(std::uint64_t major, std::uint64_t minor, std::uint64_t patch) no
     parts_ = {major, minor, patch, size, size, size, size};
 }
 
+Result<SemVer> SemVer::compose(const SemVer& release, std::string_view prerelease, std::string_view build) {
+    if (prerelease.empty() && build.empty()) return release;
+    auto whole = parse(
+        fmt::format("{}{}{}{}{}", release.text(), prerelease.empty() ? "" : "-", prerelease, build.empty() ? "" : "+", build));
+    if (whole && whole->prerelease() == prerelease && whole->build() == build) return whole;
+    const bool prerelease_wrong = !prerelease.empty() && (!whole || whole->prerelease() != prerelease);
+    return fail(whole ? Status::syntax : whole.error().status,
+                fmt::format("{}: expected SemVer identifiers, found {}", prerelease_wrong ? "prerelease" : "build",
+                            quote(prerelease_wrong ? prerelease : build)));
+}
+
 /// Writes `piece` and a NUL at `end` of the stored texts; returns where that NUL is.
 std::uint16_t SemVer::append(std::uint16_t end, std::string_view piece) noexcept {
     std::ranges::copy(piece, text_.begin() + end);

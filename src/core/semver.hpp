@@ -5,7 +5,6 @@
 #include <compare>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <string_view>
 
 #include "core/error.hpp"
@@ -35,13 +34,17 @@ public:
 
     static Result<SemVer> parse(std::string_view text, Syntax syntax = Syntax::strict);
 
-    /// The same in place, for a caller who has the memory already. A version with a failure is only to be destroyed.
+    /// A release with these identifiers, either of which may be empty. An error begins with which of them is wrong.
+    static Result<SemVer> compose(const SemVer& release, std::string_view prerelease, std::string_view build);
+
+    /// Like `parse`, in place, for a caller who has the memory already. A version with a failure is only to be destroyed.
     SemVer(std::string_view text, Syntax syntax, SemVerFailure& failure) noexcept;
     SemVer(std::uint64_t major, std::uint64_t minor, std::uint64_t patch) noexcept;
     SemVer(const SemVer& other) noexcept { *this = other; }
     SemVer& operator=(const SemVer& other) noexcept {
         parts_ = other.parts_;
-        std::memcpy(text_.data(), other.text_.data(), other.parts_.stored());
+        // Not memcpy, which becomes a slow string instruction where the compiler knows a bound of the size.
+        std::copy_n(other.text_.begin(), other.parts_.stored(), text_.begin());
         return *this;
     }
 

@@ -1,0 +1,40 @@
+#include "core/advertisement.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+
+#include "core/json.hpp"
+#include "core/ledger.hpp"
+#include "core/sha256.hpp"
+
+namespace neuroshard::core {
+namespace {
+
+/// A name from what is reserved for this, another one for each height.
+std::string grease_feature(const NodeView& view, std::uint64_t height) {
+    constexpr std::string_view nul("\0", 1);
+    const Digest digest = sha256({"neuroshard-grease/1", nul, view.schedule->genesis().network, nul, std::to_string(height)});
+    return "grease_" + hex(std::span(digest).first(4));
+}
+
+}  // namespace
+
+std::string advertisement_of(const NodeView& view, std::uint64_t height, bool grease) {
+    const auto text = [](const VersionRef& version) { return Json{std::string(version->semver().text())}; };
+    std::vector<std::string> features = view.active->features().names();
+    if (grease && features.size() < FeatureSet::max_features) {
+        std::string name = grease_feature(view, height);
+        features.insert(std::upper_bound(features.begin(), features.end(), name), std::move(name));
+    }
+    Json::Object object = version_members(view.active->semver(), features, view.active->active_neps());
+    object.push_back({"network", {view.schedule->genesis().network}});
+    object.push_back({"supported", Json{Json::Object{{"min", text(view.supported.min)}, {"max", text(view.supported.max)}}}});
+    object.push_back({"height", {height}});
+    object.push_back({"upgrade_id", upgrade_id_to_json(view)});
+    if (view.halted()) object.push_back({"halted", {true}});
+    return write_json(Json{std::move(object)});
+}
+
+}  // namespace neuroshard::core

@@ -1,0 +1,192 @@
+#include <algorithm>
+#include <functional>
+
+#include <fmt/format.h>
+
+#include "core/json_fields.hpp"
+#include "core/nep.hpp"
+#include "core/prose.hpp"
+#include "core/text.hpp"
+
+namespace neuroshard::core {
+namespace {
+
+constexpr std::size_t max_migration_steps = 100;
+constexpr std::uint64_t max_grace_days = 3650;
+constexpr std::string_view feature_parameter = "feature_";
+
+Json ids_to_json(const std::vector<NepId>& ids) {
+    Json::Array array;
+    for (const NepId& id : ids) array.push_back(Json{std::string(id.text())});
+    return Json{std::move(array)};
+}
+
+/// What nodes must agree on, whatever the wording of the rest (S7).
+Digest effect_of(const Nep::Content& content) {
+    return sha256({write_canonical_json(Json{Json::Object{
+        {"activation_height", {content.activation_height}},
+        {"adds", to_json_array(content.adds.names())},
+        {"backward_compatible", {content.backward_compatible}},
+        {"id", {std::string(content.id.text())}},
+        {"removes", to_json_array(content.removes.names())},
+        {"requires", ids_to_json(content.prerequisites)},
+        {"target_version", {std::string(content.target.text())}},
+    }})});
+}
+
+/// Reads what both forms of a NEP have in common. What is wrong is blamed on the reader that met it.
+class NepReader {
+public:
+    NepReader(JsonObjectReader& object, const NoticePolicy& notice) : object_(object), notice_(notice) {}
+
+    Nep::Content read() { return object_.has("nep_id") ? from_reference() : from_own(); }
+
+private:
+    Nep::Content from_own() {
+        Nep::Content content{.id = nep_id_field(object_, "id"),
+                             .title = prose_field(object_, "title"),
+                             .target = version_field(object_, "target_version")};
+        content.adds = features("adds", object_.optional_texts("adds"));
+        content.removes = features("removes", object_.optional_texts("removes"));
+        read_path(object_, "grace_days", content);
+        content.announced_at = object_.number("announced_at", max_height);
+        content.activation_height = height("activation_height");
+        content.expected_activation_time = object_.number("expected_activation_time", max_height);
+        read_rest(content);
+        return content;
+    }
+
+    Nep::Content from_reference() {
+        if (const auto status = object_.optional_text("status"); status && *status != "scheduled") {
+            object_.blame("status", {Status::schema, fmt::format("expected 'scheduled', found {}", quote(*status))});
+        }
+        JsonObjectReader path = object_.object("upgrade_path");
+        Nep::Content content{.id = nep_id_field(object_, "nep_id"),
+                             .title = prose_field(object_, "title"),
+                             .target = version_field(path, "target_version")};
+        read_parameter_changes(content);
+        read_path(path, "grace_period_days", content);
+        content.announced_at = announcement();
+        content.activation_height = height("activation_block");
+        content.expected_activation_time = object_.optional_seconds("expected_activation_time", max_height)
+                                               .value_or(content.announced_at + notice_.minimum_days * seconds_per_day);
+        read_rest(content);
+        return content;
+    }
+
+    FeatureSet features(std::string_view key, const std::vector<std::string_view>& names) {
+        auto set = FeatureSet::of(names, key);
+        if (set) return std::move(*set);
+        object_.blame(std::move(set.error()));
+        return {};
+    }
+
+    /// S9: what holds from the start belongs to the network's genesis.
+    std::uint64_t height(std::string_view key) {
+        const std::uint64_t height = object_.number(key, max_height);
+        if (height == 0) object_.blame(key, {Status::out_of_range, "expected a height of at least 1, found 0"});
+        return height;
+    }
+
+    std::uint64_t announcement() {
+        for (const std::string_view key : {"announced_at", "updated_at", "created_at"}) {
+            if (const auto time = object_.optional_seconds(key, max_height)) return *time;
+        }
+        object_.blame("announced_at", {Status::schema, "missing: expected it, updated_at or created_at"});
+        return 0;
+    }
+
+    /// The keys that stand in the NEP itself, or in the reference's `upgrade_path`.
+    void read_path(JsonObjectReader& path, std::string_view grace_key, Nep::Content& content) {
+        if (path.optional_text("min_version")) content.min_version = version_field(path, "min_version");
+        content.backward_compatible = path.optional_boolean("backward_compatible", true);
+        content.grace_days =
+            path.optional_number(grace_key, max_grace_days).value_or(notice_.minimum_days - notice_.grace_from_day);
+        const auto steps = path.optional_texts("migration_steps");
+        if (steps.size() > max_migration_steps) {
+            path.blame(too_many("migration_steps", max_migration_steps, steps.size()).value());
+            return;
+        }
+        for (const std::string_view step : steps) {
+            if (auto valid = check_prose(step); !valid) {
+                path.blame(fmt::format("migration_steps[{}]", content.migration_steps.size()), std::move(valid.error()));
+            }
+            content.migration_steps.emplace_back(step);
+        }
+    }
+
+    void read_parameter_changes(Nep::Content& content) {
+        std::vector<std::string_view> adds;
+        std::vector<std::string_view> removes;
+        for (JsonObjectReader& change : object_.optional_objects("parameter_changes")) {
+            const std::string_view parameter = change.text("parameter");
+            if (!parameter.starts_with(feature_parameter)) continue;
+            auto& names = change.boolean("new_value") ? adds : removes;
+            names.push_back(parameter.substr(feature_parameter.size()));
+        }
+        content.adds = features("parameter_changes", adds);
+        content.removes = features("parameter_changes", removes);
+    }
+
+    void read_rest(Nep::Content& content) {
+        auto prerequisites = NepList::of(object_.optional_texts("requires"), "requires");
+        if (prerequisites) {
+            content.prerequisites = prerequisites->ids();
+            std::sort(content.prerequisites.begin(), content.prerequisites.end());
+        } else {
+            object_.blame(std::move(prerequisites.error()));
+        }
+        content.emergency = object_.optional_boolean("emergency", false);
+        const auto reserved = std::find_if(content.adds.names().begin(), content.adds.names().end(), is_grease);
+        if (reserved != content.adds.names().end()) {
+            object_.blame("adds", {Status::schema,
+                                   fmt::format("names that begin with grease_ are reserved, found {}", quote(*reserved))});
+        }
+        if (content.expected_activation_time < content.announced_at) {
+            object_.blame("expected_activation_time",
+                          {Status::schema, fmt::format("expected a time not before announced_at ({}), found {}",
+                                                       content.announced_at, content.expected_activation_time)});
+        }
+    }
+
+    JsonObjectReader& object_;
+    const NoticePolicy& notice_;
+};
+
+}  // namespace
+
+Nep::Nep(Content all) : content(std::move(all)), effect_hash(effect_of(content)) {}
+
+NepRef read_nep(JsonObjectReader& object, const NoticePolicy& notice) { return Nep::make(NepReader(object, notice).read()); }
+
+Result<NepRef> nep_from_json(std::string_view text, const NoticePolicy& notice) {
+    auto document = parse_json(text, max_nep_json);
+    if (!document) return tl::unexpected<Error>(std::move(document.error()));
+    std::optional<Error> error;
+    JsonObjectReader object(*document, "$", error);
+    NepRef nep = read_nep(object, notice);
+    if (error) return tl::unexpected<Error>(std::move(*error));
+    return nep;
+}
+
+Json::Object nep_to_json(const Nep& nep) {
+    const Nep::Content& content = nep.content;
+    return {
+        {"id", {std::string(content.id.text())}},
+        {"title", {content.title}},
+        {"target_version", {std::string(content.target.text())}},
+        {"adds", to_json_array(content.adds.names())},
+        {"removes", to_json_array(content.removes.names())},
+        {"requires", ids_to_json(content.prerequisites)},
+        {"min_version", content.min_version ? Json{std::string(content.min_version->text())} : Json{nullptr}},
+        {"backward_compatible", {content.backward_compatible}},
+        {"emergency", {content.emergency}},
+        {"announced_at", {content.announced_at}},
+        {"activation_height", {content.activation_height}},
+        {"expected_activation_time", {content.expected_activation_time}},
+        {"grace_days", {content.grace_days}},
+        {"migration_steps", to_json_array(content.migration_steps)},
+    };
+}
+
+}  // namespace neuroshard::core

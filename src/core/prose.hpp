@@ -1,0 +1,14 @@
+#pragma once
+
+#include <string_view>
+
+#include "core/error.hpp"
+
+namespace neuroshard::core {
+
+inline constexpr std::size_t max_prose = 1000;
+
+/// Text for people: it ends up on terminals, so it may carry no control characters. At most `max_prose` bytes.
+Result<void> check_prose(std::string_view text, std::size_t min_size = 1);
+
+}  // namespace neuroshard::core
