@@ -752,6 +752,17 @@ NSV_API int32_t nsv_manager_nep_json(const nsv_manager* manager, uint64_t index,
     NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((1, 3));
 
 /**
+ * @brief A NEP by id, as JSON, like nsv_manager_nep_json().
+ * @param[in] id,id_size Its id.
+ * @param[out] out Owned text.
+ * @return #NSV_OK; #NSV_ERROR_NOT_FOUND; #NSV_ERROR_SYNTAX, #NSV_ERROR_RANGE or #NSV_ERROR_LIMIT for what is no id;
+ *         #NSV_ERROR_ARGUMENT; #NSV_ERROR_NO_MEMORY.
+ * @since 1.0
+ */
+NSV_API int32_t nsv_manager_find_nep_json(const nsv_manager* manager, const char* id, size_t id_size, char** out,
+                                          nsv_error* error) NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((1, 2, 4));
+
+/**
  * @brief What this node tells its peers (S15): a JSON object, at most #NSV_MAX_ADVERTISEMENT bytes. Make it anew for each
  *        connection, and send it again when the node's version or height has changed.
  * @param[out] out Owned text.

@@ -438,6 +438,16 @@ public:
         const bool activated = detail::call(nsv_manager_activate_nep, handle_, detail::bytes(id), id.size(), &message) == 1;
         return {activated, detail::take(message)};
     }
+    /// A NEP as JSON; nothing for one that is not known.
+    std::optional<std::string> find_nep(std::string_view id) const {
+        char* json = nullptr;
+        nsv_error error = NSV_ERROR_INIT;
+        const std::int32_t status = nsv_manager_find_nep_json(handle_, detail::bytes(id), id.size(), &json, &error);
+        if (status == NSV_ERROR_NOT_FOUND) return std::nullopt;
+        if (status == NSV_ERROR_NO_MEMORY) throw std::bad_alloc();
+        if (status < 0) throw Error(error);
+        return detail::take(json);
+    }
     /// Every NEP that is known, as JSON.
     std::vector<std::string> neps() const {
         std::vector<std::string> neps;

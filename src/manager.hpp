@@ -75,6 +75,7 @@ public:
     std::string status_json() const;
     std::uint64_t nep_count() const noexcept;
     core::Result<std::string> nep_json(std::uint64_t index) const;
+    core::Result<std::string> find_nep_json(std::string_view id) const;
 
 private:
     using CancelledNeps = std::shared_ptr<const std::vector<CancelledNep>>;

@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 
 #include "core/calendar.hpp"
-#include "core/json.hpp"
+#include "core/json_object_builder.hpp"
 #include "core/participation.hpp"
 #include "manager.hpp"
 
@@ -12,50 +12,55 @@ namespace neuroshard::node {
 namespace {
 
 using core::Json;
-
-Json optional_time(const std::optional<core::Calendar>& calendar, std::uint64_t core::Calendar::*time) {
-    return calendar ? Json{(*calendar).*time} : Json{nullptr};
-}
+using core::JsonObjectBuilder;
 
 /// What is common to all NEPs that are known.
-Json::Object known_nep(const core::Nep& nep, bool breaking, const core::SupportedRange& supported) {
-    Json::Object object = core::nep_to_json(nep);
-    object.push_back({"effect_hash", {core::hex(nep.effect_hash)}});
-    object.push_back({"breaking", {breaking}});
-    object.push_back({"supported", {nep.content.target <= supported.max->semver()}});
-    return object;
+JsonObjectBuilder known_nep(const core::Nep& nep, bool breaking, const core::SupportedRange& supported) {
+    JsonObjectBuilder object = core::nep_to_json(nep);
+    object.text("effect_hash", core::hex(nep.effect_hash)).flag("breaking", breaking);
+    return object.flag("supported", nep.content.target <= supported.max->semver());
 }
 
-Json scheduled_nep(const core::ScheduledNep& scheduled, const core::SupportedRange& supported, const core::NoticePolicy& notice,
-                   core::LedgerPoint now) {
+Json scheduled_nep(const core::ScheduledNep& scheduled, const core::Schedule& schedule, const core::SupportedRange& supported,
+                   const core::NoticePolicy& notice, core::LedgerPoint now) {
     const core::Phase phase = core::phase_of(scheduled, notice, now);
     const auto calendar = core::calendar_of(scheduled, notice);
-    Json::Object object = known_nep(*scheduled.nep, scheduled.breaking, supported);
-    object.push_back({"status", {std::string(phase == core::Phase::active ? "active" : "scheduled")}});
-    object.push_back({"phase", {std::string(core::phase_word(phase))}});
-    object.push_back({"grace_from", optional_time(calendar, &core::Calendar::grace_from)});
-    object.push_back({"deadline", optional_time(calendar, &core::Calendar::deadline)});
-    object.push_back({"days_left", {core::days_left(scheduled, now)}});
-    object.push_back({"blocks_left", {core::blocks_left(scheduled, now)}});
-    return Json{std::move(object)};
+    const auto when = [&](std::uint64_t core::Calendar::*time) {
+        return calendar ? std::optional((*calendar).*time) : std::nullopt;
+    };
+    return known_nep(*scheduled.nep, scheduled.breaking, supported)
+        .text("status", phase == core::Phase::active ? "active" : "scheduled")
+        .text("version_before", schedule.version_before(scheduled).text())
+        .text("phase", core::phase_word(phase))
+        .optional_number("grace_from", when(&core::Calendar::grace_from))
+        .optional_number("deadline", when(&core::Calendar::deadline))
+        .number("days_left", core::days_left(scheduled, now))
+        .number("blocks_left", core::blocks_left(scheduled, now))
+        .build();
 }
 
 Json cancelled_nep(const CancelledNep& cancelled, const core::SupportedRange& supported) {
-    Json::Object object = known_nep(*cancelled.nep, false, supported);
-    object.push_back({"status", {std::string("cancelled")}});
-    for (const char* const key : {"phase", "grace_from", "deadline"}) object.push_back({key, {nullptr}});
-    for (const char* const key : {"days_left", "blocks_left"}) object.push_back({key, {std::uint64_t{0}}});
-    object.push_back({"cancel_reason", {cancelled.reason}});
-    return Json{std::move(object)};
+    return known_nep(*cancelled.nep, false, supported)
+        .text("status", "cancelled")
+        .optional_text("version_before", std::nullopt)
+        .optional_text("phase", std::nullopt)
+        .optional_number("grace_from", std::nullopt)
+        .optional_number("deadline", std::nullopt)
+        .number("days_left", 0)
+        .number("blocks_left", 0)
+        .text("cancel_reason", cancelled.reason)
+        .build();
 }
 
 Json participation(const core::Network& network, const core::NodeView& view) {
-    Json::Object roles;
+    JsonObjectBuilder roles;
     for (const core::Role& role : network.roles()) {
-        roles.push_back({role.name, Json{Json::Object{{"allowed", {core::can_participate(view, role)}},
-                                                      {"reason", {core::participation_reason(view, role)}}}}});
+        roles.value(role.name, JsonObjectBuilder()
+                                   .flag("allowed", core::can_participate(view, role))
+                                   .text("reason", core::participation_reason(view, role))
+                                   .build());
     }
-    return Json{std::move(roles)};
+    return roles.build();
 }
 
 }  // namespace
@@ -64,26 +69,25 @@ std::string Manager::status_json() const {
     const Reading snapshot = read();
     const core::NodeView& view = snapshot->view;
     const core::LedgerPoint now = snapshot->now();
-    const auto text = [](const core::VersionRef& version) { return Json{std::string(version->semver().text())}; };
     Json::Array upgrades;
     const auto& neps = view.schedule->neps();
     for (std::size_t i = view.schedule->active_count(now.height); i < neps.size(); ++i) {
-        upgrades.push_back(scheduled_nep(neps[i], supported_, network_->notice(), now));
+        upgrades.push_back(scheduled_nep(neps[i], *view.schedule, supported_, network_->notice(), now));
     }
-    return core::write_json(Json{Json::Object{
-        {"network", {network_->id()}},
-        {"status", {std::string(core::node_status_name(static_cast<std::int32_t>(view.status)))}},
-        {"message", {core::status_advice(view)}},
-        {"version", text(view.active)},
-        {"network_version", text(view.network.version)},
-        {"network_minimum", text(view.network.minimum)},
-        {"supported", Json{Json::Object{{"min", text(supported_.min)}, {"max", text(supported_.max)}}}},
-        {"height", {now.height}},
-        {"time", {now.time}},
-        {"upgrade_id", core::upgrade_id_to_json(view)},
-        {"participation", participation(*network_, view)},
-        {"upgrades", {std::move(upgrades)}},
-    }});
+    return core::write_json(JsonObjectBuilder()
+                                .text("network", network_->id())
+                                .text("status", core::node_status_name(static_cast<std::int32_t>(view.status)))
+                                .text("message", core::status_advice(view))
+                                .text("version", view.active->semver().text())
+                                .text("network_version", view.network.version->semver().text())
+                                .text("network_minimum", view.network.minimum->semver().text())
+                                .value("supported", core::to_json(supported_))
+                                .number("height", now.height)
+                                .number("time", now.time)
+                                .value("upgrade_id", core::upgrade_id_to_json(view))
+                                .value("participation", participation(*network_, view))
+                                .value("upgrades", Json{std::move(upgrades)})
+                                .build());
 }
 
 std::uint64_t Manager::nep_count() const noexcept {
@@ -93,14 +97,30 @@ std::uint64_t Manager::nep_count() const noexcept {
 
 core::Result<std::string> Manager::nep_json(std::uint64_t index) const {
     const Reading snapshot = read();
-    const auto& neps = snapshot->view.schedule->neps();
+    const core::Schedule& schedule = *snapshot->view.schedule;
+    const std::size_t placed = schedule.neps().size();
     const auto& cancelled = *snapshot->cancelled;
-    if (index < neps.size())
-        return core::write_json(scheduled_nep(neps[index], supported_, network_->notice(), snapshot->now()));
-    index -= neps.size();
-    if (index < cancelled.size()) return core::write_json(cancelled_nep(cancelled[index], supported_));
+    if (index < placed) {
+        return core::write_json(
+            scheduled_nep(schedule.neps()[index], schedule, supported_, network_->notice(), snapshot->now()));
+    }
+    if (index - placed < cancelled.size()) return core::write_json(cancelled_nep(cancelled[index - placed], supported_));
     return core::fail(core::Status::not_found,
-                      fmt::format("no NEP at index {}: {} are known", index + neps.size(), neps.size() + cancelled.size()));
+                      fmt::format("no NEP at index {}: {} are known", index, placed + cancelled.size()));
+}
+
+core::Result<std::string> Manager::find_nep_json(std::string_view id) const {
+    const auto parsed = core::NepId::parse(id);
+    if (!parsed) return tl::unexpected<core::Error>(parsed.error());
+    const Reading snapshot = read();
+    const core::Schedule& schedule = *snapshot->view.schedule;
+    if (const core::ScheduledNep* const found = schedule.find(*parsed)) {
+        return core::write_json(scheduled_nep(*found, schedule, supported_, network_->notice(), snapshot->now()));
+    }
+    for (const CancelledNep& cancelled : *snapshot->cancelled) {
+        if (cancelled.nep->content.id == *parsed) return core::write_json(cancelled_nep(cancelled, supported_));
+    }
+    return core::fail(core::Status::not_found, fmt::format("NEP {} not found", parsed->text()));
 }
 
 }  // namespace neuroshard::node

@@ -1,5 +1,6 @@
 // What a manager and its peers tell each other, and what follows.
 #include <algorithm>
+#include <memory>
 
 #include <fmt/format.h>
 
@@ -144,7 +145,8 @@ int32_t nsv_readiness_new(const nsv_manager* manager, nsv_readiness** out, nsv_e
     return guarded(error, [&]() -> Result<void> {
         if (auto given = require({{manager, "manager"}, {out, "out"}}); !given) return given;
         const Manager::Reading snapshot = value(manager)->read();
-        *out = reinterpret_cast<nsv_readiness*>(new core::Readiness(snapshot->view, snapshot->now().height));
+        *out = reinterpret_cast<nsv_readiness*>(
+            std::make_unique<core::Readiness>(snapshot->view, snapshot->now().height).release());
         return {};
     });
 }

@@ -70,6 +70,14 @@ uint64_t nsv_manager_nep_count(const nsv_manager* manager) noexcept {
     return manager == nullptr ? 0 : value(manager)->nep_count();
 }
 
+int32_t nsv_manager_find_nep_json(const nsv_manager* manager, const char* id, size_t id_size, char** out,
+                                  nsv_error* error) noexcept {
+    return guarded(error, [&]() -> Result<void> {
+        if (auto given = require({{manager, "manager"}, {id, "id"}, {out, "out"}}); !given) return given;
+        return value(manager)->find_nep_json({id, id_size}).map([&](const std::string& json) { *out = owned(json); });
+    });
+}
+
 int32_t nsv_manager_nep_json(const nsv_manager* manager, uint64_t index, char** out, nsv_error* error) noexcept {
     return guarded(error, [&]() -> Result<void> {
         if (auto given = require({{manager, "manager"}, {out, "out"}}); !given) return given;

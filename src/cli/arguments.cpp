@@ -14,12 +14,17 @@ namespace neuroshard::cli {
 namespace {
 
 /// An option whose value may be empty: that is then wrong data, not an absent option.
+CLI::Option* add_optional(CLI::App& app, const std::string& name, const std::string& placeholder,
+                          std::optional<std::string>& value, const std::string& description) {
+    return app
+        .add_option_function<std::string>(
+            name, [&value](const std::string& text) { value = text; }, description)
+        ->type_name(placeholder);
+}
+
 void add_global_option(CLI::App& app, const std::string& name, const std::string& placeholder,
                        std::optional<std::string>& value, const std::string& description) {
-    app.add_option_function<std::string>(
-           name, [&value](const std::string& text) { value = text; }, description)
-        ->type_name(placeholder)
-        ->group(global_options);
+    add_optional(app, name, placeholder, value, description)->group(global_options);
 }
 
 CLI::Option* add_flag(CLI::App& app, const std::string& name, bool& value, const std::string& description) {
@@ -31,6 +36,10 @@ void add_global_options(CLI::App& app, Arguments& arguments) {
     add_global_option(app, "--network", "FILE", arguments.network_file,
                       "Definition of the network, as JSON; '-' is standard\n"
                       "input. Default: the built-in network.");
+    add_global_option(app, "--height", "BLOCK", arguments.height, "Ledger height the node stands at. Default: 0.");
+    add_global_option(app, "--time", "TIME", arguments.time,
+                      "Time at the node, in Unix seconds or UTC as in\n"
+                      "2026-11-22 or 2026-11-22T08:00:00Z. Default: now.");
     add_global_option(app, "--supported", "MIN..MAX", arguments.supported,
                       "Protocol versions that the node's software speaks, as\n"
                       "in 1.0.0..2.0.0 or 1.0.0. Default: what this release of\n"
@@ -43,9 +52,7 @@ CLI::App& add_command(CLI::App& parent, const std::string& name, const std::stri
     return *command;
 }
 
-void add_network_commands(CLI::App& app, Arguments& arguments) {
-    CLI::App& network = add_command(app, "network", "Show how this node stands: see 'network status'.", network_footer());
-    network.require_subcommand(1);
+void add_status_command(CLI::App& app, CLI::App& network, Arguments& arguments) {
     CLI::App& status =
         add_command(network, "status", "Say whether this node can take part, and what to do.", network_status_footer());
     status
@@ -61,11 +68,69 @@ void add_network_commands(CLI::App& app, Arguments& arguments) {
     });
 }
 
+void add_network_commands(CLI::App& app, Arguments& arguments) {
+    CLI::App& network = add_command(app, "network", "Show how this node and its network stand.", network_footer());
+    network.require_subcommand(1);
+    add_status_command(app, network, arguments);
+
+    CLI::App& timeline =
+        add_command(network, "timeline", "Draw the timeline of a breaking upgrade.", network_timeline_footer());
+    add_optional(timeline, "ID", "", arguments.timeline_id, "The upgrade's NEP. Default: the next breaking upgrade.");
+    add_optional(timeline, "--svg", "FILE", arguments.svg_file, "Draw it into FILE as SVG too; '-' is standard output.")
+        ->excludes(app.get_option("--json"));
+    timeline.callback([&arguments] { arguments.command = network_timeline_command; });
+
+    CLI::App& readiness =
+        add_command(network, "readiness", "Count how many peers are ready for upgrades.", network_readiness_footer());
+    readiness.add_option("FILE", arguments.file, "Peers' advertisements, one a line. Default: '-',\nstandard input.")
+        ->type_name("");
+    readiness.callback([&arguments] { arguments.command = network_readiness_command; });
+}
+
+CLI::App& add_nep_command(CLI::App& nep, const std::string& name, Command command, Arguments& arguments,
+                          const std::string& description, const std::string& footer) {
+    CLI::App& app = add_command(nep, name, description, footer);
+    app.callback([&arguments, command] { arguments.command = command; });
+    return app;
+}
+
+void add_nep_commands(CLI::App& app, Arguments& arguments) {
+    CLI::App& nep = add_command(app, "nep", "Show NEPs, and check changes to their schedule.", nep_footer());
+    nep.require_subcommand(1);
+    const auto add_id = [&](CLI::App& command) {
+        command.add_option("ID", arguments.nep_id, "The NEP, as in NEP-002.")->type_name("")->required();
+    };
+
+    add_nep_command(nep, "list", nep_list_command, arguments, "List the NEPs that this node knows.", nep_list_footer());
+    add_id(add_nep_command(nep, "show", nep_show_command, arguments, "Show everything about a NEP.", nep_show_footer()));
+
+    CLI::App& schedule = add_nep_command(nep, "schedule", nep_schedule_command, arguments,
+                                         "Check if a NEP can be scheduled. Keeps nothing yet.", nep_schedule_footer());
+    schedule.add_option("FILE", arguments.file, "The NEP, as JSON; '-' is standard input.")->type_name("")->required();
+    add_flag(schedule, "--catch-up", arguments.catch_up,
+             "The network has agreed on it already: its height may\nhave passed, and its notice is not checked.");
+
+    CLI::App& reschedule = add_nep_command(nep, "reschedule", nep_reschedule_command, arguments,
+                                           "Check if a NEP can be moved. Keeps nothing yet.", nep_reschedule_footer());
+    add_id(reschedule);
+    reschedule.add_option("HEIGHT", arguments.new_height, "The new activation height.")->type_name("")->required();
+    reschedule.add_option("TIME", arguments.new_time, "When that is expected to be; as in --time.")->type_name("")->required();
+
+    CLI::App& cancel = add_nep_command(nep, "cancel", nep_cancel_command, arguments,
+                                       "Check if a NEP can be cancelled. Keeps nothing yet.", nep_cancel_footer());
+    add_id(cancel);
+    cancel.add_option("--reason", arguments.reason, "Why, for people.")->type_name("TEXT");
+
+    add_id(add_nep_command(nep, "activate", nep_activate_command, arguments, "Say if a NEP is active. Keeps nothing yet.",
+                           nep_activate_footer()));
+}
+
 void add_commands(CLI::App& app, Arguments& arguments) {
     add_command(app, "version", "Print this node's protocol version and its features.", version_footer())
         .callback([&arguments] { arguments.command = version_command; });
 
     add_network_commands(app, arguments);
+    add_nep_commands(app, arguments);
 
     CLI::App& compat = add_command(app, "compat", "Say whether nodes of two versions can communicate.", compat_footer());
     compat.add_option("LOCAL", arguments.local, "Your version, as in 1.2.0, v1.2 or 1.")->type_name("")->required();

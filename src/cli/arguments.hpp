@@ -17,12 +17,22 @@ struct Arguments {
     bool json = false;
     std::optional<std::string> network_file;
     std::optional<std::string> supported;
+    std::optional<std::string> height;
+    std::optional<std::string> time;
 
     // Of single commands
     bool pending = false;
     std::string format = "text";
     std::string local;
     std::string peer;
+    std::string nep_id;
+    std::string new_height;
+    std::string new_time;
+    std::string reason;
+    bool catch_up = false;
+    std::string file = "-";
+    std::optional<std::string> timeline_id;
+    std::optional<std::string> svg_file;
 };
 
 /// Reads the command line. Where it asks for help or for the release, returns that text; no command is to be run then.

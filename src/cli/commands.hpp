@@ -9,7 +9,7 @@ struct Arguments;
 
 struct Request {
     const Arguments& arguments;
-    const Manager& manager;  ///< the node that the global options describe
+    Manager& manager;  ///< the node that the global options describe
     const Style& style;
 };
 
@@ -17,6 +17,14 @@ using Command = Output (*)(const Request&);
 
 Output version_command(const Request& request);
 Output network_status_command(const Request& request);
+Output network_timeline_command(const Request& request);
+Output network_readiness_command(const Request& request);
+Output nep_list_command(const Request& request);
+Output nep_show_command(const Request& request);
+Output nep_schedule_command(const Request& request);
+Output nep_reschedule_command(const Request& request);
+Output nep_cancel_command(const Request& request);
+Output nep_activate_command(const Request& request);
 Output compat_command(const Request& request);
 Output features_command(const Request& request);
 Output history_command(const Request& request);

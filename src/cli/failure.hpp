@@ -10,6 +10,7 @@ enum class ExitCode : int {
     success = 0,
     upgrade_recommended = 1,  ///< `network status` only
     cannot_take_part = 2,     ///< `network status`; in `compat`: the two cannot communicate
+    refused = 2,              ///< `nep`: the rules for upgrades do not allow it
     status_unknown = 3,       ///< `network status` only, where other commands give `unexpected`
     usage = 64,
     bad_data = 65,

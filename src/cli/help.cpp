@@ -36,12 +36,6 @@ private:
     }
 };
 
-constexpr const char* other_exit_codes =
-    "  64  wrong usage\n"
-    "  65  bad data: a version, a range or the definition of a network\n"
-    "  70  unexpected failure\n"
-    "  74  the output cannot be written";
-
 }  // namespace
 
 std::shared_ptr<CLI::FormatterBase> help_formatter() { return std::make_shared<HelpFormatter>(); }
@@ -52,13 +46,16 @@ std::string program_footer() {
                "  neuroshard network status\n"
                "  neuroshard compat 1.0.0 1.2.0\n"
                "  neuroshard --network testnet.json --supported 1.0.0..2.0.0 network status\n"
+               "  neuroshard network timeline --network testnet.json --height 1000\n"
                "  neuroshard features --json | jq -r '.features[].name'\n"
                "\n"
                "Exit codes:\n"
                "   0  success\n"
                "   1  'network status': an upgrade is recommended\n"
                "   2  'network status': the node cannot take part;\n"
-               "      'compat': the two versions cannot communicate\n"
+               "      'compat': the two versions cannot communicate;\n"
+               "      'nep', 'network timeline': refused by the rules for upgrades, or the NEP\n"
+               "      is not known\n"
                "   3  'network status': the status could not be determined\n") +
            other_exit_codes +
            "\n\n"
@@ -86,15 +83,17 @@ std::string version_footer() {
 std::string network_footer() {
     return "Examples:\n"
            "  neuroshard network status\n"
-           "  neuroshard network status --help\n"
+           "  neuroshard network timeline\n"
+           "  neuroshard network readiness peers.jsonl\n"
            "\n"
-           "Exit codes: see 'neuroshard network status --help'.";
+           "Exit codes: see 'neuroshard network COMMAND --help'.";
 }
 
 std::string network_status_footer() {
     return "Examples:\n"
            "  neuroshard network status\n"
            "  neuroshard network status --network testnet.json --supported 2.0.0\n"
+           "  neuroshard network status --network testnet.json --height 4463\n"
            "  neuroshard network status --format openmetrics | sponge neuroshard.prom\n"
            "\n"
            "Keys of the JSON document:\n"
@@ -105,13 +104,21 @@ std::string network_status_footer() {
            "  network_version  the version in force on the network\n"
            "  network_minimum  the oldest version that may take part\n"
            "  supported        min and max of what the node's software speaks\n"
+           "  height, time     where the node stands\n"
+           "  upgrade_id       digest of the upgrades it has passed, and height of the next\n"
            "  participation    for each role of the network: allowed and reason\n"
+           "  upgrades         each pending NEP in order of activation, as 'nep show' has it\n"
            "\n"
            "Metrics, all of them gauges:\n"
            "  neuroshard_protocol_info{network,version,network_version,network_minimum}\n"
            "  neuroshard_status               0 compatible, 1 upgrade recommended,\n"
            "                                  2 must upgrade, 3 too new\n"
            "  neuroshard_participation{role}  1 allowed, 0 not allowed\n"
+           "  neuroshard_height               ledger height the node stands at\n"
+           "  neuroshard_upgrade_days_left{nep,target_version,supported}\n"
+           "  neuroshard_upgrade_blocks_left{nep,target_version,supported}\n"
+           "                                  of each pending upgrade; supported is whether\n"
+           "                                  this node supports it: true or false\n"
            "\n"
            "Exit codes, whatever the format:\n"
            "   0  compatible\n"
@@ -119,7 +126,7 @@ std::string network_status_footer() {
            "   2  the node cannot take part: it must upgrade, or is too new\n"
            "   3  the status could not be determined because of an unexpected failure\n"
            "  64  wrong usage\n"
-           "  65  bad data: a range or the definition of a network\n"
+           "  65  bad data: a range, a height, a time or the definition of a network\n"
            "  74  the output cannot be written";
 }
 

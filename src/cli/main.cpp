@@ -14,7 +14,7 @@ using namespace neuroshard::cli;
 
 Output run(int argc, char** argv, Arguments& arguments) {
     if (auto text = read_command_line(argc, argv, arguments)) return {.text = std::move(*text)};
-    const neuroshard::Manager manager = read_manager(arguments);
+    neuroshard::Manager manager = read_manager(arguments);
     return arguments.command({arguments, manager, Style::of_standard_output()});
 }
 

@@ -5,6 +5,7 @@
 
 #include "arguments.hpp"
 #include "commands.hpp"
+#include "nep_text.hpp"
 #include "openmetrics.hpp"
 
 namespace neuroshard::cli {
@@ -35,9 +36,13 @@ std::string sentence(std::string message) {
 
 std::string status_text(const Request& request, const std::string& label) {
     const Manager& manager = request.manager;
-    const auto message = ordered_json::parse(manager.status_json()).at("message").get<std::string>();
-    return fmt::format("Network minimum version: {}\nYour version: {}\nStatus: {}\n{}", manager.network_minimum().string(),
-                       manager.current_version().string(), label, message.empty() ? "" : sentence(message) + '\n');
+    const auto status = ordered_json::parse(manager.status_json());
+    const auto message = status.at("message").get<std::string>();
+    std::string text =
+        fmt::format("Network minimum version: {}\nYour version: {}\nStatus: {}\n{}", manager.network_minimum().string(),
+                    manager.current_version().string(), label, message.empty() ? "" : sentence(message) + '\n');
+    for (const ordered_json& nep : status.at("upgrades")) text += '\n' + pending_upgrade(nep, request.style);
+    return text;
 }
 
 }  // namespace

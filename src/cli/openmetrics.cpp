@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include <nlohmann/json.hpp>
+
 namespace neuroshard::cli {
 namespace {
 
@@ -22,6 +24,18 @@ std::string label(std::string_view name, std::string_view value) {
 
 std::string gauge(std::string_view name, std::string_view help) {
     return fmt::format("# HELP {0} {1}\n# TYPE {0} gauge\n", name, help);
+}
+
+/// One sample for each pending upgrade: `field` of its JSON.
+std::string upgrade_samples(const nlohmann::json& upgrades, std::string_view name, const char* field) {
+    std::string text;
+    for (const nlohmann::json& nep : upgrades) {
+        text += fmt::format("{}{{{},{},{}}} {}\n", name, label("nep", nep.at("id").get<std::string>()),
+                            label("target_version", nep.at("target_version").get<std::string>()),
+                            label("supported", nep.at("supported").get<bool>() ? "true" : "false"),
+                            nep.at(field).get<std::uint64_t>());
+    }
+    return text;
 }
 
 }  // namespace
@@ -43,6 +57,15 @@ std::string openmetrics(const Manager& manager) {
         text += fmt::format("neuroshard_participation{{{}}} {}\n", label("role", role.name),
                             manager.can_participate(role.name).allowed ? 1 : 0);
     }
+
+    text += gauge("neuroshard_height", "Ledger height that this node was last told.");
+    text += fmt::format("neuroshard_height {}\n", manager.height());
+
+    const auto upgrades = nlohmann::json::parse(manager.status_json()).at("upgrades");
+    text += gauge("neuroshard_upgrade_days_left", "Days until a pending upgrade is expected to be active.");
+    text += upgrade_samples(upgrades, "neuroshard_upgrade_days_left", "days_left");
+    text += gauge("neuroshard_upgrade_blocks_left", "Blocks until a pending upgrade is active.");
+    text += upgrade_samples(upgrades, "neuroshard_upgrade_blocks_left", "blocks_left");
     return text + "# EOF\n";
 }
 

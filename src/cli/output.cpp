@@ -58,6 +58,17 @@ std::string line(const Row& cells, const std::vector<std::size_t>& widths) {
     return text + cells.back();
 }
 
+[[noreturn]] void cannot_write(const std::string& target) {
+    throw Failure(ExitCode::cannot_write,
+                  fmt::format("cannot write to {}: {}", target, std::generic_category().message(errno)));
+}
+
+void write_and_close(std::FILE* file, std::string_view text, const std::string& target) {
+    const bool written = std::fwrite(text.data(), 1, text.size(), file) == text.size();
+    const bool closed = std::fclose(file) == 0;
+    if (!written || !closed) cannot_write(target);
+}
+
 }  // namespace
 
 Style Style::of_standard_output() {
@@ -92,6 +103,40 @@ std::string table(const Row& header, const std::vector<Row>& rows, const Style& 
     return text;
 }
 
+std::string field_list(const Fields& fields) {
+    std::size_t widest = 0;
+    for (const auto& [name, value] : fields) widest = std::max(widest, display_width(name));
+    std::string text;
+    for (const auto& [name, value] : fields) {
+        text += padded(name + ':', widest + 3);
+        for (const char c : value) text += c == '\n' ? '\n' + std::string(widest + 3, ' ') : std::string(1, c);
+        text += '\n';
+    }
+    return text;
+}
+
+std::string shortened(std::string_view text, std::size_t columns) {
+    if (display_width(text) <= columns) return std::string(text);
+    std::string kept;
+    for (std::size_t width = 0;;) {
+        const Character character = first_character(text);
+        width += static_cast<std::size_t>(std::max(character.columns, 0));
+        if (width >= columns) return kept + "…";
+        kept += text.substr(0, character.bytes);
+        text.remove_prefix(character.bytes);
+    }
+}
+
+std::string centred(std::string_view text, std::size_t columns) {
+    const std::string shown = shortened(text, columns);
+    const std::size_t blanks = columns - display_width(shown);
+    return std::string(blanks / 2, ' ') + shown + std::string(blanks - blanks / 2, ' ');
+}
+
+std::string counted(std::uint64_t count, std::string_view noun) {
+    return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
+}
+
 std::string printable(std::string_view untrusted) {
     std::string safe;
     while (!untrusted.empty()) {
@@ -113,12 +158,12 @@ std::string quote(std::string_view untrusted) {
     return fmt::format("'{}{}'", printable(untrusted.substr(0, longest_shown)), untrusted.size() > longest_shown ? "..." : "");
 }
 
-void write_to_standard_output(std::string_view text) {
-    const bool written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size();
-    const bool closed = std::fclose(stdout) == 0;
-    if (!written || !closed) {
-        throw Failure(ExitCode::cannot_write, "cannot write to standard output: " + std::generic_category().message(errno));
-    }
+void write_to_file(const std::string& path, std::string_view text) {
+    std::FILE* const file = std::fopen(path.c_str(), "wb");
+    if (file == nullptr) cannot_write(quote(path));
+    write_and_close(file, text, quote(path));
 }
+
+void write_to_standard_output(std::string_view text) { write_and_close(stdout, text, "standard output"); }
 
 }  // namespace neuroshard::cli

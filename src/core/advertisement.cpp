@@ -22,19 +22,18 @@ std::string grease_feature(const NodeView& view, std::uint64_t height) {
 }  // namespace
 
 std::string advertisement_of(const NodeView& view, std::uint64_t height, bool grease) {
-    const auto text = [](const VersionRef& version) { return Json{std::string(version->semver().text())}; };
     std::vector<std::string> features = view.active->features().names();
     if (grease && features.size() < FeatureSet::max_features) {
         std::string name = grease_feature(view, height);
         features.insert(std::upper_bound(features.begin(), features.end(), name), std::move(name));
     }
-    Json::Object object = version_members(view.active->semver(), features, view.active->active_neps());
-    object.push_back({"network", {view.schedule->genesis().network}});
-    object.push_back({"supported", Json{Json::Object{{"min", text(view.supported.min)}, {"max", text(view.supported.max)}}}});
-    object.push_back({"height", {height}});
-    object.push_back({"upgrade_id", upgrade_id_to_json(view)});
-    if (view.halted()) object.push_back({"halted", {true}});
-    return write_json(Json{std::move(object)});
+    JsonObjectBuilder object = version_members(view.active->semver(), features, view.active->active_neps());
+    object.text("network", view.schedule->genesis().network)
+        .value("supported", to_json(view.supported))
+        .number("height", height)
+        .value("upgrade_id", upgrade_id_to_json(view));
+    if (view.halted()) object.flag("halted", true);
+    return write_json(object.build());
 }
 
 }  // namespace neuroshard::core

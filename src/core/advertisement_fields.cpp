@@ -30,7 +30,7 @@ constexpr std::size_t key_slot(std::string_view name) noexcept {
 constexpr auto key_slots = [] {
     std::array<Key, 32> slots{};
     slots.fill(Key::none);
-    for (std::uint8_t key = 0; key < key_names.size(); ++key) {
+    for (std::size_t key = 0; key < key_names.size(); ++key) {
         Key& slot = slots.at(key_slot(key_names.at(key)));
         if (slot != Key::none) throw "two keys in one slot";
         slot = static_cast<Key>(key);
@@ -42,6 +42,13 @@ Key key_of(std::string_view name) noexcept {
     if (name.size() < 3) return Key::none;
     const Key key = key_slots[key_slot(name)];
     return key != Key::none && key_names[static_cast<std::size_t>(key)] == name ? key : Key::none;
+}
+
+std::string number_text(const simdjson::dom::element& value) {
+    std::int64_t whole = 0;
+    double number = 0;
+    if (value.get(whole) == simdjson::SUCCESS) return fmt::format("{}", whole);
+    return value.get(number) == simdjson::SUCCESS ? fmt::format("{}", number) : "";
 }
 
 const char* type_name(const simdjson::dom::element& value) noexcept {
@@ -142,7 +149,7 @@ void AdvertisementFields::read_number(std::string_view path, const Element& valu
     const std::string expected = fmt::format("a whole number from 0 to {}", max);
     if (value.is_uint64()) return blame(Status::out_of_range, path, fmt::format("number is too large: expected {}", expected));
     if (value.is_number())
-        return blame(Status::schema, path, fmt::format("expected {}, found {}", expected, quote(simdjson::to_string(value))));
+        return blame(Status::schema, path, fmt::format("expected {}, found {}", expected, quote(number_text(value))));
     wrong_type(path, expected, value);
 }
 

@@ -87,7 +87,7 @@ struct AdvertisementReader::Parser {
 
     /// Nothing where the text is not of this form, or anything is wrong with it.
     std::optional<Peer> read_in_parts(std::string_view text) {
-        const auto known = std::find_if(heads.begin(), heads.end(), [&](const Head& head) { return head.begins(text); });
+        auto* const known = std::find_if(heads.begin(), heads.end(), [&](const Head& head) { return head.begins(text); });
         if (known != heads.end()) {
             latest = &*known;
         } else if (!read_head(text)) {

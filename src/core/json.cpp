@@ -129,7 +129,7 @@ void append_text(std::string& out, std::string_view text) {
             out += '\\';
             out += short_escapes[byte - 0x08U];
         } else {
-            fmt::format_to(std::back_inserter(out), "\\u{:04x}", byte);
+            out += fmt::format("\\u{:04x}", byte);
         }
     }
     out += '"';
@@ -200,13 +200,6 @@ std::string write_json(const Json& document) {
 std::string write_canonical_json(Json document) {
     sort_keys(document);
     return write_json(document);
-}
-
-Json to_json_array(const std::vector<std::string>& texts) {
-    Json::Array array;
-    array.reserve(texts.size());
-    for (const std::string& text : texts) array.push_back(Json{text});
-    return Json{std::move(array)};
 }
 
 std::string member_path(std::string_view parent, std::string_view key) {

@@ -40,8 +40,6 @@ std::string write_json(const Json& document);
 /// Canonical JSON (RFC 8785) of a document whose keys are ASCII and whose numbers are `uint64_t` of at most 2^53 - 1.
 std::string write_canonical_json(Json document);
 
-Json to_json_array(const std::vector<std::string>& texts);
-
 /// `$.a.b` for the member `b` of `$.a`; a key that is no plain word is quoted.
 std::string member_path(std::string_view parent, std::string_view key);
 

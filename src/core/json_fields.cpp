@@ -15,7 +15,7 @@ NepId nep_id_field(JsonObjectReader& object, std::string_view key) {
     auto id = NepId::parse(object.text(key));
     if (id) return *id;
     object.blame(key, std::move(id.error()));
-    return NepId();
+    return {};
 }
 
 std::string prose_field(JsonObjectReader& object, std::string_view key) {

@@ -8,7 +8,7 @@
 
 #include "core/error.hpp"
 #include "core/feature_set.hpp"
-#include "core/json.hpp"
+#include "core/json_object_builder.hpp"
 #include "core/json_object_reader.hpp"
 #include "core/ledger.hpp"
 #include "core/nep_id.hpp"
@@ -62,6 +62,6 @@ Result<NepRef> nep_from_json(std::string_view text, const NoticePolicy& notice);
 NepRef read_nep(JsonObjectReader& object, const NoticePolicy& notice);
 
 /// All its keys, in the order of docs/nep-json.md.
-Json::Object nep_to_json(const Nep& nep);
+JsonObjectBuilder nep_to_json(const Nep& nep);
 
 }  // namespace neuroshard::core

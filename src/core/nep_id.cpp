@@ -54,7 +54,7 @@ Result<NepId> NepId::parse(std::string_view text) {
                 prefix.size());
 }
 
-NepId::NepId(std::uint64_t number) noexcept : number_(number) { fmt::format_to(text_.data(), "NEP-{:03}", number); }
+NepId::NepId(std::uint64_t number) : number_(number) { std::ranges::copy(fmt::format("NEP-{:03}", number), text_.begin()); }
 
 Result<NepList> NepList::of(std::span<const std::string_view> ids, std::string_view list) {
     if (ids.size() > max_neps) return too_many(list, max_neps, ids.size());
@@ -73,6 +73,13 @@ Result<NepList> NepList::of(std::span<const std::string_view> ids, std::string_v
                                                    parsed[repeat->second].text(), list, repeat->first));
     }
     return NepList(std::move(parsed));
+}
+
+Json to_json(const std::vector<NepId>& ids) {
+    Json::Array array;
+    array.reserve(ids.size());
+    for (const NepId& id : ids) array.push_back(Json{std::string(id.text())});
+    return Json{std::move(array)};
 }
 
 }  // namespace neuroshard::core

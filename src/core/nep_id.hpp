@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "core/error.hpp"
+#include "core/json.hpp"
 
 namespace neuroshard::core {
 
@@ -17,7 +18,7 @@ namespace neuroshard::core {
 /// Its text is canonical: no more leading zeros than three digits need.
 class NepId {
 public:
-    NepId() noexcept : NepId(0) {}
+    NepId() : NepId(0) {}
     static Result<NepId> parse(std::string_view text);
     /// The number in an id; nothing for what `parse` refuses.
     static std::optional<std::uint64_t> number_in(std::string_view text) noexcept;
@@ -30,7 +31,7 @@ public:
     friend bool operator==(const NepId& a, const NepId& b) noexcept { return a.number_ == b.number_; }
 
 private:
-    explicit NepId(std::uint64_t number) noexcept;
+    explicit NepId(std::uint64_t number);
 
     std::uint64_t number_;
     std::array<char, 25> text_{};  // "NEP-", up to 20 digits, NUL
@@ -52,5 +53,8 @@ private:
 
     std::vector<NepId> ids_;
 };
+
+/// Their texts as a JSON array.
+Json to_json(const std::vector<NepId>& ids);
 
 }  // namespace neuroshard::core

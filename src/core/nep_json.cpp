@@ -15,23 +15,17 @@ constexpr std::size_t max_migration_steps = 100;
 constexpr std::uint64_t max_grace_days = 3650;
 constexpr std::string_view feature_parameter = "feature_";
 
-Json ids_to_json(const std::vector<NepId>& ids) {
-    Json::Array array;
-    for (const NepId& id : ids) array.push_back(Json{std::string(id.text())});
-    return Json{std::move(array)};
-}
-
 /// What nodes must agree on, whatever the wording of the rest (S7).
 Digest effect_of(const Nep::Content& content) {
-    return sha256({write_canonical_json(Json{Json::Object{
-        {"activation_height", {content.activation_height}},
-        {"adds", to_json_array(content.adds.names())},
-        {"backward_compatible", {content.backward_compatible}},
-        {"id", {std::string(content.id.text())}},
-        {"removes", to_json_array(content.removes.names())},
-        {"requires", ids_to_json(content.prerequisites)},
-        {"target_version", {std::string(content.target.text())}},
-    }})});
+    return sha256({write_canonical_json(JsonObjectBuilder()
+                                            .number("activation_height", content.activation_height)
+                                            .texts("adds", content.adds.names())
+                                            .flag("backward_compatible", content.backward_compatible)
+                                            .text("id", content.id.text())
+                                            .texts("removes", content.removes.names())
+                                            .value("requires", to_json(content.prerequisites))
+                                            .text("target_version", content.target.text())
+                                            .build())});
 }
 
 /// Reads what both forms of a NEP have in common. What is wrong is blamed on the reader that met it.
@@ -97,7 +91,7 @@ private:
     }
 
     /// The keys that stand in the NEP itself, or in the reference's `upgrade_path`.
-    void read_path(JsonObjectReader& path, std::string_view grace_key, Nep::Content& content) {
+    void read_path(JsonObjectReader& path, std::string_view grace_key, Nep::Content& content) const {
         if (path.optional_text("min_version")) content.min_version = version_field(path, "min_version");
         content.backward_compatible = path.optional_boolean("backward_compatible", true);
         content.grace_days =
@@ -169,24 +163,24 @@ Result<NepRef> nep_from_json(std::string_view text, const NoticePolicy& notice) 
     return nep;
 }
 
-Json::Object nep_to_json(const Nep& nep) {
+JsonObjectBuilder nep_to_json(const Nep& nep) {
     const Nep::Content& content = nep.content;
-    return {
-        {"id", {std::string(content.id.text())}},
-        {"title", {content.title}},
-        {"target_version", {std::string(content.target.text())}},
-        {"adds", to_json_array(content.adds.names())},
-        {"removes", to_json_array(content.removes.names())},
-        {"requires", ids_to_json(content.prerequisites)},
-        {"min_version", content.min_version ? Json{std::string(content.min_version->text())} : Json{nullptr}},
-        {"backward_compatible", {content.backward_compatible}},
-        {"emergency", {content.emergency}},
-        {"announced_at", {content.announced_at}},
-        {"activation_height", {content.activation_height}},
-        {"expected_activation_time", {content.expected_activation_time}},
-        {"grace_days", {content.grace_days}},
-        {"migration_steps", to_json_array(content.migration_steps)},
-    };
+    JsonObjectBuilder object;
+    object.text("id", content.id.text())
+        .text("title", content.title)
+        .text("target_version", content.target.text())
+        .texts("adds", content.adds.names())
+        .texts("removes", content.removes.names())
+        .value("requires", to_json(content.prerequisites))
+        .optional_text("min_version", content.min_version ? std::optional(content.min_version->text()) : std::nullopt)
+        .flag("backward_compatible", content.backward_compatible)
+        .flag("emergency", content.emergency)
+        .number("announced_at", content.announced_at)
+        .number("activation_height", content.activation_height)
+        .number("expected_activation_time", content.expected_activation_time)
+        .number("grace_days", content.grace_days)
+        .texts("migration_steps", content.migration_steps);
+    return object;
 }
 
 }  // namespace neuroshard::core

@@ -163,6 +163,7 @@ private:
         auto objects = root_.optional_objects("neps");
         if (refuse_more_than(NepList::max_neps, "neps", objects.size())) return;
         std::vector<NepRef> neps;
+        neps.reserve(objects.size());
         for (JsonObjectReader& object : objects) neps.push_back(read_nep(object, parts_.notice));
         if (error_) return;
         auto schedule = Schedule::make({parts_.id, parts_.genesis}, std::move(neps));
@@ -179,11 +180,41 @@ private:
 };
 
 /// What a feature does not have is left out, so that no definition is written longer than it was read.
-Json feature_to_json(const Feature& feature) {
-    Json::Object object = {{"name", {feature.name}}, {"title", {feature.title}}, {"description", {feature.description}}};
-    if (feature.since) object.push_back({"since", {std::string(feature.since->text())}});
-    if (feature.required_nep) object.push_back({"required_nep", {std::string(feature.required_nep->text())}});
-    return Json{std::move(object)};
+Json to_json(const Feature& feature) {
+    JsonObjectBuilder object;
+    object.text("name", feature.name).text("title", feature.title).text("description", feature.description);
+    if (feature.since) object.text("since", feature.since->text());
+    if (feature.required_nep) object.text("required_nep", feature.required_nep->text());
+    return object.build();
+}
+
+Json to_json(const HistoryEntry& entry) {
+    return JsonObjectBuilder()
+        .text("version", entry.version.text())
+        .text("date", entry.date)
+        .text("description", entry.description)
+        .build();
+}
+
+Json to_json(const Role& role) {
+    return JsonObjectBuilder().text("name", role.name).texts("requires", role.required_features).build();
+}
+
+Json to_json(const NoticePolicy& notice) {
+    return JsonObjectBuilder()
+        .number("minimum_days", notice.minimum_days)
+        .number("grace_from_day", notice.grace_from_day)
+        .build();
+}
+
+Json to_json(const ScheduledNep& scheduled) { return nep_to_json(*scheduled.nep).build(); }
+
+template <typename T>
+Json list_to_json(const std::vector<T>& values) {
+    Json::Array array;
+    array.reserve(values.size());
+    for (const T& value : values) array.push_back(to_json(value));
+    return Json{std::move(array)};
 }
 
 }  // namespace
@@ -195,29 +226,15 @@ Result<NetworkRef> network_from_json(std::string_view text) {
 }
 
 std::string network_to_json(const Network& network) {
-    Json::Array features;
-    for (const Feature& feature : network.features()) features.push_back(feature_to_json(feature));
-    Json::Array history;
-    for (const auto& [version, date, description] : network.history()) {
-        history.push_back(
-            Json{Json::Object{{"version", {std::string(version.text())}}, {"date", {date}}, {"description", {description}}}});
-    }
-    Json::Array roles;
-    for (const auto& [name, required_features] : network.roles()) {
-        roles.push_back(Json{Json::Object{{"name", {name}}, {"requires", to_json_array(required_features)}}});
-    }
-    const Json notice{
-        Json::Object{{"minimum_days", {network.notice().minimum_days}}, {"grace_from_day", {network.notice().grace_from_day}}}};
-    Json::Object definition = {{"id", {network.id()}},
-                               {"genesis", {std::string(network.genesis()->semver().text())}},
-                               {"features", {std::move(features)}},
-                               {"history", {std::move(history)}},
-                               {"roles", {std::move(roles)}},
-                               {"notice", notice}};
-    Json::Array neps;
-    for (const ScheduledNep& scheduled : network.schedule()->neps()) neps.push_back(Json{nep_to_json(*scheduled.nep)});
-    if (!neps.empty()) definition.push_back({"neps", {std::move(neps)}});
-    return write_json(Json{std::move(definition)});
+    JsonObjectBuilder definition;
+    definition.text("id", network.id())
+        .text("genesis", network.genesis()->semver().text())
+        .value("features", list_to_json(network.features()))
+        .value("history", list_to_json(network.history()))
+        .value("roles", list_to_json(network.roles()))
+        .value("notice", to_json(network.notice()));
+    if (!network.schedule()->neps().empty()) definition.value("neps", list_to_json(network.schedule()->neps()));
+    return write_json(definition.build());
 }
 
 }  // namespace neuroshard::core

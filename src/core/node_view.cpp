@@ -63,8 +63,12 @@ NodeView view_at(const ScheduleRef& schedule, const SupportedRange& supported, s
     return view;
 }
 
+Json to_json(const SupportedRange& supported) {
+    return JsonObjectBuilder().text("min", supported.min->semver().text()).text("max", supported.max->semver().text()).build();
+}
+
 Json upgrade_id_to_json(const NodeView& view) {
-    return Json{Json::Object{{"digest", {fmt::format("{:016x}", view.digest())}}, {"next", {view.next_height()}}}};
+    return JsonObjectBuilder().text("digest", fmt::format("{:016x}", view.digest())).number("next", view.next_height()).build();
 }
 
 std::string status_advice(const NodeView& view) {
@@ -73,7 +77,7 @@ std::string status_advice(const NodeView& view) {
         case NodeStatus::compatible: break;
         case NodeStatus::upgrade_recommended:
             if (view.cut_by) {
-                return fmt::format("from block {} on, {}; upgrade this node before", view.cut_by->content.activation_height,
+                return fmt::format("from block {} on, {}; upgrade this node before then", view.cut_by->content.activation_height,
                                    lack(view));
             }
             return fmt::format("the network is at {} and this node supports at most {}; upgrade this node when convenient",

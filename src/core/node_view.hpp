@@ -46,6 +46,9 @@ struct NodeView {
 
 NodeView view_at(const ScheduleRef& schedule, const SupportedRange& supported, std::uint64_t height);
 
+/// `{"min","max"}`
+Json to_json(const SupportedRange& supported);
+
 /// `{"digest","next"}`: the upgrades that the node has passed, and the height of the next one (S16).
 Json upgrade_id_to_json(const NodeView& view);
 

@@ -46,21 +46,17 @@ Result<VersionRef> protocol_version_from_json(std::string_view text) {
     return ProtocolVersion::make(semver, std::move(*features), std::move(*neps));
 }
 
-Json::Object version_members(const SemVer& semver, const std::vector<std::string>& features, const NepList& active_neps) {
-    Json::Array neps;
-    for (const NepId& id : active_neps.ids()) neps.push_back(Json{std::string(id.text())});
-    Json::Object object = {{"major", {semver.major()}},
-                           {"minor", {semver.minor()}},
-                           {"patch", {semver.patch()}},
-                           {"features", to_json_array(features)},
-                           {"active_neps", {std::move(neps)}}};
-    if (semver.is_prerelease()) object.push_back({"prerelease", {std::string(semver.prerelease())}});
-    if (!semver.build().empty()) object.push_back({"build", {std::string(semver.build())}});
+JsonObjectBuilder version_members(const SemVer& semver, const std::vector<std::string>& features, const NepList& active_neps) {
+    JsonObjectBuilder object;
+    object.number("major", semver.major()).number("minor", semver.minor()).number("patch", semver.patch());
+    object.texts("features", features).value("active_neps", to_json(active_neps.ids()));
+    if (semver.is_prerelease()) object.text("prerelease", semver.prerelease());
+    if (!semver.build().empty()) object.text("build", semver.build());
     return object;
 }
 
 std::string protocol_version_to_json(const ProtocolVersion& version) {
-    return write_json(Json{version_members(version.semver(), version.features().names(), version.active_neps())});
+    return write_json(version_members(version.semver(), version.features().names(), version.active_neps()).build());
 }
 
 }  // namespace neuroshard::core

@@ -6,7 +6,7 @@
 
 #include "core/error.hpp"
 #include "core/feature_set.hpp"
-#include "core/json.hpp"
+#include "core/json_object_builder.hpp"
 #include "core/nep_id.hpp"
 #include "core/ref_counted.hpp"
 #include "core/semver.hpp"
@@ -57,7 +57,7 @@ inline constexpr std::size_t max_advertised_version = max_version_json - 2048;
 Result<VersionRef> protocol_version_from_json(std::string_view text);
 
 /// The members that a version and an advertisement begin with (S15).
-Json::Object version_members(const SemVer& semver, const std::vector<std::string>& features, const NepList& active_neps);
+JsonObjectBuilder version_members(const SemVer& semver, const std::vector<std::string>& features, const NepList& active_neps);
 
 /// The inverse of `protocol_version_from_json`. `prerelease` and `build` follow the five keys only where the version has them.
 std::string protocol_version_to_json(const ProtocolVersion& version);

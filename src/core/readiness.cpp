@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <vector>
 
-#include "core/json.hpp"
+#include "core/json_object_builder.hpp"
 
 namespace neuroshard::core {
 
@@ -54,48 +54,62 @@ void Readiness::count_cut(std::uint64_t height) {
     }
 }
 
-std::string Readiness::to_json() const {
+Json Readiness::versions_to_json() const {
     std::vector<std::pair<SemVer, std::uint64_t>> newest_first(versions_.begin(), versions_.end());
     std::sort(newest_first.begin(), newest_first.end(), [](const auto& a, const auto& b) { return b.first < a.first; });
     Json::Array versions;
     for (const auto& [version, peers] : newest_first) {
-        versions.push_back(Json{Json::Object{{"version", {std::string(version.text())}}, {"peers", {peers}}}});
+        versions.push_back(JsonObjectBuilder().text("version", version.text()).number("peers", peers).build());
     }
+    return Json{std::move(versions)};
+}
+
+Json Readiness::cuts_to_json() const {
     const auto upgrades = view_.next_upgrades();
     Json::Array cuts;
     for (const auto& [height, peers] : cuts_) {
         if (peers == 0) continue;
         const auto own =
             std::find_if(upgrades.begin(), upgrades.end(), [h = height](const auto& upgrade) { return upgrade.height() == h; });
-        const bool known = own != upgrades.end();
-        cuts.push_back(Json{Json::Object{
-            {"height", {height}},
-            {"nep", known ? Json{std::string(own->nep->content.id.text())} : Json{nullptr}},
-            {"target_version", known ? Json{std::string(own->target().text())} : Json{nullptr}},
-            {"peers", {peers}},
-        }});
+        JsonObjectBuilder cut;
+        cut.number("height", height);
+        if (own != upgrades.end()) {
+            cut.text("nep", own->nep->content.id.text()).text("target_version", own->target().text());
+        } else {
+            cut.value("nep", {nullptr}).value("target_version", {nullptr});
+        }
+        cuts.push_back(cut.number("peers", peers).build());
     }
+    return Json{std::move(cuts)};
+}
+
+Json Readiness::verdicts_to_json() const {
     Json::Array verdicts;
     for (const auto& [kind, peers] : verdicts_) {
-        verdicts.push_back(
-            Json{Json::Object{{"level", {std::string(compatibility_name(static_cast<std::int32_t>(kind.first)))}},
-                              {"reason", {std::string(reason_name(static_cast<std::int32_t>(kind.second)))}},
-                              {"peers", {peers}}}});
+        verdicts.push_back(JsonObjectBuilder()
+                               .text("level", compatibility_name(static_cast<std::int32_t>(kind.first)))
+                               .text("reason", reason_name(static_cast<std::int32_t>(kind.second)))
+                               .number("peers", peers)
+                               .build());
     }
-    return write_json(Json{Json::Object{
-        {"network", {view_.schedule->genesis().network}},
-        {"height", {height_}},
-        {"peers", {peers_}},
-        {"invalid", {invalid_}},
-        {"can_talk", {can_talk_}},
-        {"versions", {std::move(versions)}},
-        {"other_versions", {other_versions_}},
-        {"ready", {ready_}},
-        {"undeclared", {undeclared_}},
-        {"cuts", {std::move(cuts)}},
-        {"other_cuts", {other_cuts_}},
-        {"verdicts", {std::move(verdicts)}},
-    }});
+    return Json{std::move(verdicts)};
+}
+
+std::string Readiness::to_json() const {
+    return write_json(JsonObjectBuilder()
+                          .text("network", view_.schedule->genesis().network)
+                          .number("height", height_)
+                          .number("peers", peers_)
+                          .number("invalid", invalid_)
+                          .number("can_talk", can_talk_)
+                          .value("versions", versions_to_json())
+                          .number("other_versions", other_versions_)
+                          .number("ready", ready_)
+                          .number("undeclared", undeclared_)
+                          .value("cuts", cuts_to_json())
+                          .number("other_cuts", other_cuts_)
+                          .value("verdicts", verdicts_to_json())
+                          .build());
 }
 
 }  // namespace neuroshard::core

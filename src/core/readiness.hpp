@@ -29,6 +29,9 @@ private:
         std::size_t operator()(const SemVer& version) const noexcept { return static_cast<std::size_t>(version.hash()); }
     };
 
+    Json versions_to_json() const;
+    Json cuts_to_json() const;
+    Json verdicts_to_json() const;
     void count_version(const SemVer& version);
     void count_cut(std::uint64_t height);
 

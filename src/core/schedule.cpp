@@ -99,7 +99,11 @@ public:
             .value();  // checked before
     }
 
-    NetworkState state() const { return {version(), minimum_ == nullptr ? genesis_ : ProtocolVersion::make(*minimum_)}; }
+    NetworkState state() const {
+        NetworkState state{version(), genesis_};
+        if (minimum_ != nullptr) state.minimum = ProtocolVersion::make(*minimum_);
+        return state;
+    }
 
 private:
     static constexpr std::size_t quotes_and_comma = 3;
@@ -190,6 +194,11 @@ Result<ScheduleRef> Schedule::without(const NepId& id) const { return make(genes
 const ScheduledNep* Schedule::find(const NepId& id) const noexcept {
     const auto found = std::find_if(neps_.begin(), neps_.end(), [&](const ScheduledNep& s) { return s.nep->content.id == id; });
     return found == neps_.end() ? nullptr : &*found;
+}
+
+const SemVer& Schedule::version_before(const ScheduledNep& nep) const noexcept {
+    const std::ptrdiff_t index = &nep - neps_.data();
+    return index == 0 ? genesis_.version->semver() : (&nep - 1)->nep->content.target;  // each target is the version after it
 }
 
 std::size_t Schedule::active_count(std::uint64_t height) const noexcept {

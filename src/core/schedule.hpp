@@ -57,6 +57,8 @@ public:
     const Genesis& genesis() const noexcept { return genesis_; }
     const std::vector<ScheduledNep>& neps() const noexcept { return neps_; }
     const ScheduledNep* find(const NepId& id) const noexcept;
+    /// The version in force just before a NEP of this schedule.
+    const SemVer& version_before(const ScheduledNep& nep) const noexcept;
 
     /// How many NEPs are active at a height: the first ones of `neps`.
     std::size_t active_count(std::uint64_t height) const noexcept;

@@ -1,7 +1,5 @@
 #include "core/text.hpp"
 
-#include <iterator>
-
 #include <fmt/format.h>
 
 namespace neuroshard::core {
@@ -12,7 +10,7 @@ std::string quote(std::string_view untrusted) {
     for (const char c : untrusted.substr(0, longest_shown)) {
         const auto byte = static_cast<unsigned char>(c);
         if (byte < 0x20 || byte > 0x7e) {
-            fmt::format_to(std::back_inserter(out), "\\x{:02x}", byte);
+            out += fmt::format("\\x{:02x}", byte);
         } else {
             out += c;
         }

@@ -10,6 +10,7 @@ import unittest
 
 PROGRAM = os.environ["NEUROSHARD"]
 SUCCESS, UPGRADE_RECOMMENDED, CANNOT_TAKE_PART, STATUS_UNKNOWN = 0, 1, 2, 3
+REFUSED = 2
 USAGE, BAD_DATA, UNEXPECTED, CANNOT_WRITE = 64, 65, 70, 74
 BOLD, RED, GREEN, YELLOW, RESET = "\x1b[1m", "\x1b[31m", "\x1b[32m", "\x1b[33m", "\x1b[0m"
 
@@ -24,6 +25,35 @@ NETWORK = {
     "roles": [{"name": "training", "requires": ["alpha"]}],
     "notice": {"minimum_days": 30, "grace_from_day": 14},
 }
+
+DAY = 86400
+ANNOUNCED = 1800000000  # 2027-01-15 08:00 UTC
+HEIGHT = 4464
+
+# A breaking upgrade with the default calendar, and one that is not breaking.
+NEP = {
+    "id": "NEP-002",
+    "title": "Protocol 2.0.0",
+    "target_version": "2.0.0",
+    "adds": ["beta"],
+    "activation_height": HEIGHT,
+    "announced_at": ANNOUNCED,
+    "expected_activation_time": ANNOUNCED + 31 * DAY,
+    "migration_steps": ["Install the new release", "Restart the node"],
+}
+MINOR_NEP = {
+    "id": "NEP-001",
+    "title": "Better gossip",
+    "target_version": "1.1.0",
+    "activation_height": 1000,
+    "announced_at": ANNOUNCED,
+    "expected_activation_time": ANNOUNCED + 7 * DAY,
+}
+
+
+def at(height, day):
+    """The options for a node at a height, some days after the announcement."""
+    return ["--height", str(height), "--time", str(ANNOUNCED + day * DAY)]
 
 
 def environment(**changes):
@@ -101,6 +131,14 @@ class CommandTest(unittest.TestCase):
             change(definition)
         return self.file(json.dumps(definition).encode())
 
+    def upgrading(self, *neps):
+        """A file with a network whose definition lists these NEPs; by default the breaking one."""
+
+        def change(definition):
+            definition["neps"] = list(neps) or [NEP]
+
+        return self.network(change)
+
     def genesis(self, version):
         def change(definition):
             definition["genesis"] = version
@@ -125,7 +163,7 @@ class CommandTest(unittest.TestCase):
         self.assertEqual(result.stdout, b"")
         self.assert_error_line(result.stderr, *fragments)
 
-    def document(self, *arguments, exit_code=SUCCESS):
-        result = run(*arguments)
+    def document(self, *arguments, exit_code=SUCCESS, **options):
+        result = run(*arguments, **options)
         self.assertEqual((result.stderr, result.returncode), (b"", exit_code))
         return json.loads(result.stdout)

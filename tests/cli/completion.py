@@ -29,7 +29,7 @@ class CompletionCases:
             line = " ".join(["neuroshard", *command, ""])
             expected[line] = set(options if takes_nothing_else and self.offers_options_unasked else commands)
             expected[line + "-"] = set(options)
-        self.assertEqual(len(expected), 14)
+        self.assertEqual(len(expected), 32)
         self.assert_offers(expected)
 
     def test_formats_are_those_that_the_command_takes(self):
@@ -50,8 +50,13 @@ class CompletionCases:
                 "neuroshard --json ": commands,
                 "neuroshard --network version ": commands,
                 "neuroshard --network=version ": commands,
-                "neuroshard --supported 1.0.0 network ": {"status"},
-                "neuroshard network --json --supported=1.0.0 ": {"status"},
+                "neuroshard --supported 1.0.0 network ": {"status", "timeline", "readiness"},
+                "neuroshard network --json --supported=1.0.0 ": {"status", "timeline", "readiness"},
+                "neuroshard --height 5 --time=6 network s": {"status"},
+                "neuroshard nep --height 3 cancel NEP-002 --rea": {"--reason"},
+                "neuroshard network timeline NEP-002 --sv": {"--svg"},
+                "neuroshard nep cancel --reason network --su": {"--supported"},
+                "neuroshard nep schedule nep.json --ca": {"--catch-up"},
                 "neuroshard features --json --p": {"--pending"},
                 "neuroshard --network network network status --f": {"--format"},
             }
@@ -67,10 +72,14 @@ class CompletionCases:
                 "neuroshard network status --fo": {"--format"},
                 "neuroshard compat 1": set(),
                 "neuroshard --supported ": set(),
+                "neuroshard --height ": set(),
+                "neuroshard --time ": set(),
+                "neuroshard nep cancel --reason ": set(),
+                "neuroshard nep res": {"reschedule"},
             }
         )
 
-    def test_networks_are_files(self):
+    def test_files(self):
         for name in "one.json", "two.json":
             self.file(b"", name)
         self.assert_offers(
@@ -78,6 +87,9 @@ class CompletionCases:
                 "neuroshard --network ": {"one.json", "two.json"},
                 "neuroshard history --network o": {"one.json"},
                 "neuroshard --network=t": {"two.json"},
+                "neuroshard network timeline --svg o": {"one.json"},
+                "neuroshard network readiness o": {"one.json"},
+                "neuroshard nep schedule t": {"two.json"},
             }
         )
 

@@ -37,14 +37,30 @@ int32_t nsv_manager_status(const nsv_manager* manager) {
     return fault_is("unknown_status") ? 99 : NSV_NODE_UPGRADE_RECOMMENDED;
 }
 
+/* A new owned text; nsv_string_free() ends in free(). */
+static int32_t copy(const char* text, char** out) {
+    *out = malloc(strlen(text) + 1);
+    if (*out == NULL) return NSV_ERROR_NO_MEMORY;
+    strcpy(*out, text);
+    return NSV_OK;
+}
+
 int32_t nsv_manager_status_json(const nsv_manager* manager, char** out, nsv_error* error) {
-    static const char json[] = "{\"message\":\"upgrade this node when convenient\"}";
     (void)manager;
     (void)error;
-    *out = malloc(sizeof json); /* nsv_string_free() ends in free() */
-    if (*out == NULL) return NSV_ERROR_NO_MEMORY;
-    memcpy(*out, json, sizeof json);
-    return NSV_OK;
+    return copy("{\"message\":\"upgrade this node when convenient\",\"upgrades\":[]}", out);
+}
+
+/* One cancelled NEP, which no network's definition can list. */
+int32_t nsv_manager_nep_json(const nsv_manager* manager, uint64_t index, char** out, nsv_error* error) {
+    (void)manager;
+    (void)error;
+    if (index > 0) return NSV_ERROR_NOT_FOUND;
+    return copy(
+        "{\"id\":\"NEP-002\",\"title\":\"Protocol 2.0.0\",\"target_version\":\"2.0.0\",\"activation_height\":4464,"
+        "\"breaking\":false,\"supported\":false,\"status\":\"cancelled\",\"phase\":null,\"days_left\":7,\"blocks_left\":8,"
+        "\"cancel_reason\":\"a defect\"}",
+        out);
 }
 
 /* No definition of a network gets such an id past the library. */

@@ -33,6 +33,18 @@ class Usage(CommandTest):
             ("features", "--pending=yes"): "option --pending takes no value",
             ("version", "--format", "json"): "unknown option '--format'",
             ("history", "--pending"): "unknown option '--pending'",
+            ("nep",): "a command is required; see 'neuroshard nep --help'",
+            ("nep", "bogus"): "unknown command 'bogus'; see 'neuroshard nep --help'",
+            ("nep", "show"): "ID is required; see 'neuroshard nep show --help'",
+            ("nep", "schedule"): "FILE is required",
+            ("nep", "reschedule", "NEP-001", "5"): "TIME is required",
+            ("nep", "reschedule", "NEP-001", "5", "6", "7"): "unexpected argument '7'",
+            ("nep", "schedule", "x", "--catch-up=no"): "option --catch-up takes no value",
+            ("nep", "show", "NEP-001", "--catch-up"): "unknown option '--catch-up'",
+            ("version", "--height"): "--height",
+            ("network", "timeline", "--svg"): "--svg",
+            ("network", "timeline", "--svg", "x", "--json"): "--json excludes --svg",
+            ("network", "readiness", "a", "b"): "unexpected argument 'b'",
             ("network", "status", "--format", "xml"): "xml not in {text,json,openmetrics}",
             ("network", "status", "--format", "text", "--json"): "--json excludes --format",
         }
@@ -86,6 +98,24 @@ class Versions(CommandTest):
     def test_an_empty_value_behind_an_equals_sign_is_a_value(self):
         self.assert_fails(["--supported=", "version"], BAD_DATA, "--supported ''")
         self.assert_fails(["--network=", "version"], BAD_DATA, "cannot read ''")
+
+
+class Standing(CommandTest):
+    """The height and the time of the node."""
+
+    def test_malformed_heights(self):
+        for text in "", "-1", "1.5", " 1", "1 ", "0x10", "9007199254740992", "99999999999999999999", "1\x1b":
+            with self.subTest(text=text):
+                message = "expected a whole number from 0 to 9007199254740991"
+                self.assert_fails(["version", f"--height={text}"], BAD_DATA, "--height '", message)
+
+    def test_malformed_times(self):
+        wrong = ("", "-1", "1.5", "9007199254740992", "tomorrow", "2026-02-30", "2026-2-3", "1969-12-31", " 2026-11-22",
+                 "2026-11-22 ", "2026-11-22T25:00:00Z", "2026-11-22T00:00:00", "2026-11-22T00:00:00+01:00",
+                 "2026-11-22T08:00Z")
+        for text in wrong:
+            with self.subTest(text=text):
+                self.assert_fails(["network", "status", f"--time={text}"], BAD_DATA, f"--time '{text}': expected ")
 
 
 class Networks(CommandTest):
@@ -172,7 +202,9 @@ class Limits(CommandTest):
 
 
 class Output(CommandTest):
-    COMMANDS = (["version"], ["network", "status"], ["compat", "1", "2"], ["features", "--json"], ["--help"], ["--version"])
+    COMMANDS = (["version"], ["network", "status"], ["compat", "1", "2"], ["features", "--json"],
+                ["nep", "list"], ["network", "timeline", "--svg", "-"], ["network", "readiness", "/dev/null"],
+                ["--help"], ["--version"])
 
     def refuse(self, shell_command, message, *arguments, **options):
         result = subprocess.run(["/bin/sh", "-c", shell_command, PROGRAM, *arguments], stderr=subprocess.PIPE,

@@ -46,7 +46,7 @@ class Faults(CommandTest):
 
 
 class States(CommandTest):
-    """States that a node reaches only once its network is upgraded."""
+    """States that a node reaches only over time."""
 
     def test_upgrade_recommended(self):
         text = (
@@ -58,13 +58,23 @@ class States(CommandTest):
         self.assertEqual(shown, text.replace("Upgrade recommended !", YELLOW + "Upgrade recommended !" + RESET))
         result = run("network", "status", "--json", **with_fault())
         self.assertEqual(result.returncode, UPGRADE_RECOMMENDED)
-        self.assertEqual(json.loads(result.stdout), {"message": "upgrade this node when convenient"})
+        self.assertEqual(json.loads(result.stdout), {"message": "upgrade this node when convenient", "upgrades": []})
 
     def test_active_neps(self):
         text = "NeuroShard v1.1.0\nFeatures: none\nActive NEPs: NEP-001, NEP-003\n"
         self.assert_prints(["version"], text, **with_fault())
         document = json.loads(run("version", "--json", **with_fault()).stdout)
         self.assertEqual(document["active_neps"], ["NEP-001", "NEP-003"])
+
+    def test_cancelled_neps(self):
+        text = (
+            "NEP      Target  Status     Phase  Height  Blocks left  Days left  Title\n"
+            "-------  ------  ---------  -----  ------  -----------  ---------  --------------\n"
+            "NEP-002  2.0.0   cancelled  -      4464    -            -          Protocol 2.0.0\n"
+        )
+        self.assert_prints(["nep", "list"], text, **with_fault())
+        text = "NEP-002 (Protocol 2.0.0) is cancelled.\n"
+        self.assert_prints(["network", "timeline", "NEP-002"], text, **with_fault())
 
     def test_label_values_are_escaped(self):
         result = run("network", "status", "--format", "openmetrics", **with_fault())

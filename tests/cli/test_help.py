@@ -2,11 +2,12 @@
 
 import json
 import os
+import pathlib
 import re
 import shlex
 import unittest
 
-from command import NETWORK, SUCCESS, CommandTest, all_commands, help_of, run
+from command import NEP, NETWORK, SUCCESS, CommandTest, all_commands, help_of, run
 
 
 def section(text, title):
@@ -15,12 +16,29 @@ def section(text, title):
     return [] if match is None else match[1].splitlines()
 
 
+def documented_keys(document, title):
+    """The keys in the first column of the table in a section of one of the project's documents."""
+    path = pathlib.Path(__file__).parents[2] / "docs" / document
+    text = path.read_text(encoding="utf-8").partition(title + "\n")[2].partition("\n#")[0]
+    return {key for row in re.findall(r"^\| (`[^|]*) \|", text, re.MULTILINE) for key in re.findall(r"`(\w+)`", row)}
+
+
 class Help(CommandTest):
     def test_every_command_has_help(self):
         commands = list(all_commands())
         self.assertEqual(
             commands,
-            [(), ("version",), ("network",), ("network", "status"), ("compat",), ("features",), ("history",)],
+            [
+                (),
+                ("version",),
+                ("network",),
+                *[("network", name) for name in ("status", "timeline", "readiness")],
+                ("nep",),
+                *[("nep", name) for name in ("list", "show", "schedule", "reschedule", "cancel", "activate")],
+                ("compat",),
+                ("features",),
+                ("history",),
+            ],
         )
         for command in commands:
             with self.subTest(command=command):
@@ -29,15 +47,16 @@ class Help(CommandTest):
                 self.assertIn("Usage: " + " ".join(["neuroshard", *command]), text)
                 self.assertIn("Exit codes", text)
                 self.assertEqual(options[:2], ["-h", "--help"])
-                for option in "--json", "--network", "--supported":
+                for option in "--json", "--network", "--height", "--time", "--supported":
                     self.assertIn(option, options)
                 for line in text.splitlines():
                     self.assertLessEqual(len(line), 80, line)
                     self.assertEqual(line, line.rstrip())
 
     def test_examples_work(self):
-        with open(os.path.join(self.scratch, "testnet.json"), "w", encoding="utf-8") as file:
-            json.dump(NETWORK, file)
+        self.file(json.dumps({**NETWORK, "neps": [NEP]}).encode(), "testnet.json")
+        self.file(json.dumps(NEP).encode(), "nep.json")
+        self.file(run("version", "--json").stdout.replace(b"\n", b""), "peers.jsonl")
         for command in all_commands():
             examples = section(help_of(*command)[0], "Examples")
             self.assertTrue(examples, command)
@@ -47,11 +66,17 @@ class Help(CommandTest):
                     self.assertEqual(name, "neuroshard")
                     self.assertEqual(tuple(word for word in arguments if word in command), command)
                     result = run(*arguments, cwd=self.scratch)
-                    self.assertIn(result.returncode, (0, 2))
+                    self.assertIn(result.returncode, (0, 1, 2))
                     self.assertTrue(result.stdout)
 
     def test_documented_keys_are_those_of_the_documents(self):
-        arguments = {("compat",): ["1", "1"]}
+        network = ["--network", self.upgrading()]
+        arguments = {
+            ("compat",): ["1", "1"],
+            ("nep", "show"): ["NEP-002", *network],
+            ("nep", "activate"): ["NEP-002", *network, "--height", "4464", "--supported", "1..2"],
+            ("network", "readiness"): [os.devnull],
+        }
         documented = 0
         for command in all_commands():
             lines = section(help_of(*command)[0], "Keys of the JSON document")
@@ -60,7 +85,35 @@ class Help(CommandTest):
                 with self.subTest(command=command):
                     self.assertEqual(list(self.document(*command, *arguments.get(command, []), "--json")), keys)
                     documented += 1
-        self.assertEqual(documented, 5)
+        self.assertEqual(documented, 10)
+
+    def test_keys_that_are_documented_with_another_command(self):
+        text, _, _ = help_of("nep", "show")
+        documented = [key for line in section(text, "Keys of the JSON document")
+                      if (match := re.match(r"  (\w+(?:, \w+)*)  ", line)) for key in match[1].split(", ")]
+        nep = self.file(json.dumps(NEP).encode(), "nep.json")
+        node = ["--network", self.upgrading(), "--json", "--time", str(NEP["announced_at"])]
+        for arguments in (["schedule", nep], ["reschedule", "NEP-002", "9000", "2027-06-01"]):
+            with self.subTest(arguments=arguments):
+                self.assertIn("see 'neuroshard nep show --help'", help_of("nep", arguments[0])[0])
+                self.assertEqual(list(self.document("nep", *arguments, *node)), documented)
+        cancelled = self.document("nep", "cancel", "NEP-002", *node)
+        self.assertEqual(list(cancelled), [*documented, "cancel_reason"])
+
+    def test_keys_are_those_of_the_documentation(self):
+        node = ["--json", "--network", self.upgrading(), "--time", str(NEP["announced_at"])]
+        nep = self.document("nep", "cancel", "NEP-002", *node)
+        read, printed = (documented_keys("nep-json.md", title) for title in ("# NEPs as JSON", "## What the library prints"))
+        self.assertEqual(read | printed, set(nep))
+        status = self.document("network", "status", "--json")
+        self.assertEqual(documented_keys("manager-json.md", "## Status"), set(status))
+        readiness = self.document("network", "readiness", "--json", os.devnull)
+        self.assertEqual(documented_keys("manager-json.md", "## Readiness"), set(readiness))
+
+    def test_what_keeps_nothing_says_so(self):
+        for name in "schedule", "reschedule", "cancel", "activate":
+            text, _, _ = help_of("nep", name)
+            self.assertIn("changes nothing and keeps nothing yet", text)
 
     def test_documented_metrics_are_those_that_are_printed(self):
         documented = re.findall(r"^  (neuroshard_\w+)", help_of("network", "status")[0], re.MULTILINE)

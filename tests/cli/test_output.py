@@ -1,8 +1,10 @@
 """What the commands print."""
 
+import hashlib
 import json
 import os
 import re
+import time
 import unicodedata
 import unittest
 
@@ -17,6 +19,10 @@ FEATURES = [
     "ponw",
     "robust_aggregation",
 ]
+# S16: what identifies a network whose nodes have passed no upgrade.
+DIGEST = hashlib.sha256(
+    b"\0".join([b"neuroshard-upgrade-id/1", b"neuroshard-mainnet", b"1.0.0", ",".join(FEATURES).encode()])
+).hexdigest()[:16]
 
 
 class Text(CommandTest):
@@ -128,18 +134,43 @@ Version  Date    Description
 class GlobalOptions(CommandTest):
     def test_they_may_stand_anywhere(self):
         path = self.network()
-        expected = run("network", "status", "--json", "--network", path).stdout
+        expected = run("network", "status", "--json", "--network", path, "--time", "5").stdout
         self.assertIn(b'"testnet"', expected)
         for arguments in (
-            ["--json", "--network", path, "network", "status"],
-            ["--json", "network", "--network", path, "status"],
-            ["network", f"--network={path}", "status", "--json"],
+            ["--json", "--time", "5", "--network", path, "network", "status"],
+            ["--json", "network", "--network", path, "status", "--time=5"],
+            ["network", f"--network={path}", "--time", "5", "status", "--json"],
         ):
             self.assert_prints(arguments, expected.decode())
 
     def test_network_from_standard_input(self):
         text = "Version  Date    Description\n-------  ------  -------------\n1.0.0    Launch  First release\n"
         self.assert_prints(["history", "--network", "-"], text, input=json.dumps(NETWORK).encode())
+
+    def test_height(self):
+        cases = {"--height=0": 0, "--height=0012": 12, "--height=9007199254740991": 2**53 - 1}
+        for option, height in cases.items():
+            self.assertEqual(self.document("network", "status", "--json", option)["height"], height)
+        self.assertEqual(self.document("--height", "12", "network", "status", "--json")["height"], 12)
+        self.assertEqual(self.document("network", "status", "--json")["height"], 0)
+
+    def test_time(self):
+        cases = {
+            "0": 0,
+            "1800000000": 1800000000,
+            "9007199254740991": 2**53 - 1,
+            "1970-01-01": 0,
+            "2027-01-15": 1799971200,
+            "2027-01-15T08:00:00Z": 1800000000,
+            "2028-02-29": 1835395200,
+        }
+        for text, seconds in cases.items():
+            with self.subTest(text=text):
+                self.assertEqual(self.document("network", "status", "--json", "--time", text)["time"], seconds)
+
+    def test_time_is_the_clock_by_default(self):
+        before = int(time.time())
+        self.assertIn(self.document("network", "status", "--json")["time"], range(before, before + 60))
 
     def test_a_double_dash_ends_the_options(self):
         self.assert_prints(["compat", "--", "1.0.0", "1.0.0"], run("compat", "1.0.0", "1.0.0").stdout.decode())
@@ -161,13 +192,18 @@ class Json(CommandTest):
             "network_version": "1.0.0",
             "network_minimum": "1.0.0",
             "supported": {"min": "1.0.0", "max": "1.0.0"},
+            "height": 7,
+            "time": 1800000000,
+            "upgrade_id": {"digest": DIGEST, "next": 0},
             "participation": {
                 "training": {"allowed": True, "reason": "Ready for training"},
                 "inference": {"allowed": True, "reason": "Ready for inference"},
             },
+            "upgrades": [],
         }
-        self.assertEqual(self.document("network", "status", "--json"), expected)
-        self.assertEqual(self.document("network", "status", "--format", "json"), expected)
+        node = ["--height", "7", "--time", "1800000000"]
+        self.assertEqual(self.document("network", "status", "--json", *node), expected)
+        self.assertEqual(self.document("network", "status", "--format", "json", *node), expected)
 
     def test_status_keeps_its_exit_code(self):
         document = self.document("network", "status", "--json", "--supported", "2..3", exit_code=CANNOT_TAKE_PART)
@@ -218,6 +254,7 @@ class OpenMetrics(CommandTest):
                 "neuroshard_status 0",
                 'neuroshard_participation{role="training"} 1',
                 'neuroshard_participation{role="inference"} 1',
+                "neuroshard_height 0",
             ],
         )
 

@@ -42,7 +42,9 @@ class Colour(CommandTest):
         self.assert_plain(run_on_terminal(*command), *command)  # a terminal that does not say what it is
 
     def test_never_in_machine_output(self):
-        for command in (["network", "status", "--json"], ["network", "status", "--format", "openmetrics"],
+        for command in (["network", "status", "--json", "--time", "5"], ["network", "status", "--format", "openmetrics"],
+                        ["nep", "list", "--json"], ["network", "timeline", "--json", "--time", "5"],
+                        ["network", "timeline", "--svg", "-"], ["network", "readiness", "--json", "/dev/null"],
                         ["compat", "1", "1", "--json"], ["features", "--json"], ["history", "--json"]):
             self.assert_plain(run_on_terminal(*command, TERM="xterm"), *command)
 

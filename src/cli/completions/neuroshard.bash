@@ -6,7 +6,7 @@ _neuroshard_command() {
     command=
     for ((i = 1; i < COMP_CWORD; i++)); do
         case ${COMP_WORDS[i]} in
-            --network | --supported | --format)
+            --network | --supported | --height | --time | --format | --svg | --reason)
                 [[ ${COMP_WORDS[i + 1]} == = ]] && ((i++))
                 ((i++))
                 ;;
@@ -18,7 +18,7 @@ _neuroshard_command() {
 
 _neuroshard() {
     local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
-    local command commands='' options='-h --help --json --network --supported'
+    local command commands='' options='-h --help --json --network --height --time --supported'
 
     # Bash makes three words of `--option=value`.
     if [[ $current == = ]]; then
@@ -29,11 +29,11 @@ _neuroshard() {
 
     COMPREPLY=()
     case $previous in
-        --network)
+        --network | --svg)
             compopt -o default # file names
             return
             ;;
-        --supported) return ;;
+        --supported | --height | --time | --reason) return ;;
         --format)
             mapfile -t COMPREPLY < <(compgen -W 'text json openmetrics' -- "$current")
             return
@@ -43,15 +43,21 @@ _neuroshard() {
     _neuroshard_command
     case $command in
         '')
-            commands='version network compat features history'
+            commands='version network nep compat features history'
             options+=' --version'
             ;;
-        network) commands='status' ;;
+        network) commands='status timeline readiness' ;;
         'network status') options+=' --format' ;;
+        'network timeline'*) options+=' --svg' ;;
+        nep) commands='list show schedule reschedule cancel activate' ;;
+        'nep schedule'*) options+=' --catch-up' ;;
+        'nep cancel'*) options+=' --reason' ;;
         features*) options+=' --pending' ;;
     esac
     if [[ $current == -* ]]; then
         mapfile -t COMPREPLY < <(compgen -W "$options" -- "$current")
+    elif [[ $command == 'network readiness' || $command == 'nep schedule' ]]; then
+        compopt -o default # file names
     else
         mapfile -t COMPREPLY < <(compgen -W "$commands" -- "$current")
     fi

@@ -1,20 +1,32 @@
 # fish completion for the neuroshard command.
 
-# Whether the words before the cursor that are neither options nor their values are these.
-function __neuroshard_command_is
+# The words before the cursor that are neither options nor their values.
+function __neuroshard_command
     set -l words (commandline -opc)
     set -l command
     set -l skip 1 # the program's own name
     for word in $words
         if test $skip = 1
             set skip 0
-        else if contains -- $word --network --supported --format
+        else if contains -- $word --network --supported --height --time --format --svg --reason
             set skip 1
         else if not string match -q -- '-*' $word
             set -a command $word
         end
     end
+    string join ' ' -- $command
+end
+
+# Whether they are these.
+function __neuroshard_command_is
+    set -l command (__neuroshard_command)
     test "$command" = "$argv"
+end
+
+# Whether they begin with these.
+function __neuroshard_command_begins
+    set -l command (__neuroshard_command)
+    string match -q -- "$argv *" "$command "
 end
 
 complete -c neuroshard -f
@@ -22,15 +34,31 @@ complete -c neuroshard -f
 complete -c neuroshard -s h -l help -d 'Print the help'
 complete -c neuroshard -l json -d 'Print one JSON document'
 complete -c neuroshard -l network -r -F -d 'Definition of the network'
+complete -c neuroshard -l height -x -d 'Ledger height the node stands at'
+complete -c neuroshard -l time -x -d 'Time at the node: Unix seconds or UTC'
 complete -c neuroshard -l supported -x -d 'Protocol versions the software speaks: MIN..MAX'
 
 complete -c neuroshard -n '__neuroshard_command_is' -l version -d 'Print the release of this program'
 complete -c neuroshard -n '__neuroshard_command_is' -a version -d 'Print the protocol version and its features'
-complete -c neuroshard -n '__neuroshard_command_is' -a network -d 'Show how this node stands'
+complete -c neuroshard -n '__neuroshard_command_is' -a network -d 'Show how this node and its network stand'
+complete -c neuroshard -n '__neuroshard_command_is' -a nep -d 'Show NEPs, and check changes to their schedule'
 complete -c neuroshard -n '__neuroshard_command_is' -a compat -d 'Say whether nodes of two versions can communicate'
 complete -c neuroshard -n '__neuroshard_command_is' -a features -d 'List the current features'
 complete -c neuroshard -n '__neuroshard_command_is' -a history -d 'List the versions of the network'
 
 complete -c neuroshard -n '__neuroshard_command_is network' -a status -d 'Say whether this node can take part, and what to do'
+complete -c neuroshard -n '__neuroshard_command_is network' -a timeline -d 'Draw the timeline of a breaking upgrade'
+complete -c neuroshard -n '__neuroshard_command_is network' -a readiness -d 'Count how many peers are ready for upgrades'
+complete -c neuroshard -n '__neuroshard_command_begins network timeline' -l svg -r -F -d 'Draw it into a file as SVG'
+complete -c neuroshard -n '__neuroshard_command_is network readiness' -F
+complete -c neuroshard -n '__neuroshard_command_is nep' -a list -d 'List the NEPs that this node knows'
+complete -c neuroshard -n '__neuroshard_command_is nep' -a show -d 'Show everything about a NEP'
+complete -c neuroshard -n '__neuroshard_command_is nep' -a schedule -d 'Check if a NEP can be scheduled'
+complete -c neuroshard -n '__neuroshard_command_is nep' -a reschedule -d 'Check if a NEP can be moved'
+complete -c neuroshard -n '__neuroshard_command_is nep' -a cancel -d 'Check if a NEP can be cancelled'
+complete -c neuroshard -n '__neuroshard_command_is nep' -a activate -d 'Say if a NEP is active'
+complete -c neuroshard -n '__neuroshard_command_is nep schedule' -F
+complete -c neuroshard -n '__neuroshard_command_begins nep schedule' -l catch-up -d 'The network has agreed on it already'
+complete -c neuroshard -n '__neuroshard_command_begins nep cancel' -l reason -x -d 'Why, for people'
 complete -c neuroshard -n '__neuroshard_command_is network status' -l format -x -a 'text json openmetrics' -d 'Format of the output'
 complete -c neuroshard -n '__neuroshard_command_is features' -l pending -d 'List the features that wait for a NEP'
