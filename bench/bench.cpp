@@ -19,6 +19,7 @@
 
 #include "corpora.hpp"
 #include "empty_call.h"
+#include "node_bench.hpp"
 
 namespace {
 
@@ -161,28 +162,6 @@ void find_in_unordered_set(State& state, std::size_t count, std::string_view nam
     }
 }
 
-// ------------------------------------------------------------------------------------------------- a node
-
-void check_peer(State& state) {
-    const neuroshard::Manager node;
-    const auto& versions = versions_of(bench::corpus_a());
-    Round<std::vector<Version>> round(versions);
-    for (auto _ : state) {
-        nsv_verdict verdict = NSV_VERDICT_INIT;
-        DoNotOptimize(nsv_manager_check_peer_compatibility(node.get(), round.next().get(), &verdict, nullptr));
-        DoNotOptimize(verdict);
-    }
-}
-
-void can_participate(State& state) {
-    const neuroshard::Manager node;
-    std::string_view role = "training";
-    for (auto _ : state) {
-        DoNotOptimize(role);
-        DoNotOptimize(nsv_manager_can_participate(node.get(), role.data(), role.size(), nullptr, nullptr));
-    }
-}
-
 /// Each iteration is a fresh process, which measures itself.
 void load(State& state) {
     for (auto _ : state) {
@@ -222,8 +201,6 @@ void add_all() {
             add("peer/unordered_set/supports_feature/" + input, find_in_unordered_set, count, std::string_view(name));
         }
     }
-    add("check_peer", check_peer);
-    add("can_participate", can_participate);
     add("load", load)->UseManualTime()->Iterations(1)->Repetitions(21);
 }
 
@@ -235,6 +212,7 @@ int main(int argc, char** argv) {
         return 0;
     }
     add_all();
+    bench::add_node_benchmarks();
     benchmark::Initialize(&argc, argv);
     if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 1;
     benchmark::RunSpecifiedBenchmarks();

@@ -27,6 +27,9 @@ GOALS = {  # by a pattern for the operation
     "compare/.*": "at most 1.3 x the empty call + 1 ns",
     "check_compatibility/.*": "at most 1.3 x the empty call + 1 ns",
     "supports_feature/.*": "at most 5 ns",
+    "check_peer/same": "at most 1.5 x simdjson's DOM parse",
+    "check_peer/two_kinds": "at most 1.5 x simdjson's DOM parse",
+    "read_._threads": "at least 10 x shared_mutex",
     "load": "at most 1 ms",
 }
 
@@ -46,7 +49,7 @@ def run(command, **options):
 
 def plain_name(name):
     """A benchmark's name without what Google Benchmark adds to tell how it was run."""
-    return re.sub(r"/(iterations|repeats):.*", "", name)
+    return re.sub(r"/(iterations|repeats|real_time|threads)(:.*|$)", "", name)
 
 
 def run_library(program):

@@ -38,6 +38,19 @@ std::vector<CancelledNep> without(const std::vector<CancelledNep>& cancelled, co
     return others;
 }
 
+bool contains(const std::vector<CancelledNep>& cancelled, const NepId& id) {
+    return std::any_of(cancelled.begin(), cancelled.end(), [&](const CancelledNep& nep) { return nep.nep->content.id == id; });
+}
+
+/// Of a NEP that is not found in the schedule, what became of it.
+template <typename T>
+Result<T> or_cancelled(Result<T> result, const std::vector<CancelledNep>& cancelled, const NepId& id) {
+    if (!result && result.error().status == Status::not_found && contains(cancelled, id)) {
+        result.error().message = fmt::format("NEP {} not scheduled (status: cancelled)", id.text());
+    }
+    return result;
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Manager>> Manager::create(const ManagerOptions& options) {
@@ -111,7 +124,9 @@ Result<void> Manager::reschedule_nep(std::string_view id, LedgerPoint expected) 
     if (!parsed) return tl::unexpected<core::Error>(parsed.error());
     const std::lock_guard lock(writing_);
     const Snapshot& current = published_.current();
-    return change_schedule(core::reschedule_nep(current.view.schedule, *parsed, expected, network_->notice(), current.now()));
+    return change_schedule(
+        or_cancelled(core::reschedule_nep(current.view.schedule, *parsed, expected, network_->notice(), current.now()),
+                     *current.cancelled, *parsed));
 }
 
 /// Nothing changes where the schedule is the one there is.
@@ -140,7 +155,8 @@ Result<void> Manager::cancel_nep(std::string_view id, std::string_view reason) {
     const std::lock_guard lock(writing_);
     const Snapshot& current = published_.current();
     const core::NodeView& view = current.view;
-    auto next = core::cancel_nep(view.schedule, *parsed, network_->notice(), current.now());
+    auto next =
+        or_cancelled(core::cancel_nep(view.schedule, *parsed, network_->notice(), current.now()), *current.cancelled, *parsed);
     if (!next) return tl::unexpected<core::Error>(std::move(next.error()));
     std::vector<CancelledNep> cancelled = without(*current.cancelled, *parsed);
     if (cancelled.size() == max_cancelled) cancelled.erase(cancelled.begin());
@@ -157,8 +173,7 @@ Result<Activation> Manager::activate_nep(std::string_view id) {
     const auto refused = [](std::string message) { return Activation{.message = std::move(message)}; };
     const core::ScheduledNep* const found = current.view.schedule->find(*parsed);
     if (found == nullptr) {
-        const bool cancelled = std::any_of(current.cancelled->begin(), current.cancelled->end(),
-                                           [&](const CancelledNep& nep) { return nep.nep->content.id == *parsed; });
+        const bool cancelled = contains(*current.cancelled, *parsed);
         return refused(fmt::format("NEP {} not {}", parsed->text(), cancelled ? "scheduled (status: cancelled)" : "found"));
     }
     const core::SemVer& target = found->nep->content.target;

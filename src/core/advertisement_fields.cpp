@@ -182,7 +182,7 @@ void AdvertisementFields::read_features(const Element& value) {
     if (ascending) return;
     if (const auto repeat = find_repeat(names, std::identity{})) {
         blame(Status::duplicate, index_path("$.features", repeat->second),
-              fmt::format("feature {} is already at $.features[{}]", quote(names[repeat->second]), repeat->first));
+              fmt::format("feature {} is already at features[{}]", quote(names[repeat->second]), repeat->first));
     }
 }
 
@@ -208,7 +208,7 @@ void AdvertisementFields::read_neps(const Element& value) {
     if (ascending) return;
     if (const auto repeat = find_repeat(numbers, std::identity{})) {
         blame(Status::duplicate, index_path("$.active_neps", repeat->second),
-              fmt::format("this NEP is already at $.active_neps[{}]", repeat->first));
+              fmt::format("this NEP is already at active_neps[{}]", repeat->first));
     }
 }
 

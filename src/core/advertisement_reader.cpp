@@ -119,14 +119,12 @@ struct AdvertisementReader::Parser {
         return true;
     }
 
-    /// Any text, and what is wrong with it.
-    Result<Peer> read_whole(std::string_view text) {
+    /// Any text. False where it is no JSON; what else is wrong, its fields say.
+    bool read_whole(std::string_view text) {
         Head& head = forget_oldest();
-        if (!head.document.parse({text})) return tl::unexpected<Error>(why_refused(text));
-        AdvertisementFields& fields = head.document.fields;
-        fields.finish();
-        if (fields.error()) return tl::unexpected<Error>(*fields.error());
-        return fields.peer();
+        if (!head.document.parse({text})) return false;
+        head.document.fields.finish();
+        return true;
     }
 
     Head& forget_oldest() {
@@ -151,8 +149,14 @@ Result<Peer> AdvertisementReader::read(std::string_view text) {
                     fmt::format("advertisement too long: expected at most {} bytes, found {}", max_advertisement, text.size()),
                     max_advertisement);
     }
-    if (const auto peer = parser_->read_in_parts(text)) return *peer;
-    return parser_->read_whole(text);
+    // Some writers put a byte order mark before JSON, which readers may pass over (RFC 8259).
+    constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
+    const std::string_view json = text.substr(text.starts_with(byte_order_mark) ? byte_order_mark.size() : 0);
+    if (const auto peer = parser_->read_in_parts(json)) return *peer;
+    if (!parser_->read_whole(json)) return tl::unexpected<Error>(why_refused(text));
+    const AdvertisementFields& fields = parser_->latest->document.fields;
+    if (fields.error()) return tl::unexpected<Error>(*fields.error());
+    return fields.peer();
 }
 
 const std::vector<std::string_view>& AdvertisementReader::features() const noexcept {

@@ -103,7 +103,8 @@ private:
         }
         for (const std::string_view step : steps) {
             if (auto valid = check_prose(step); !valid) {
-                path.blame(fmt::format("migration_steps[{}]", content.migration_steps.size()), std::move(valid.error()));
+                valid.error().message.insert(0, fmt::format("migration_steps[{}]: ", content.migration_steps.size()));
+                path.blame(std::move(valid.error()));
             }
             content.migration_steps.emplace_back(step);
         }

@@ -77,8 +77,8 @@ std::string status_advice(const NodeView& view) {
         case NodeStatus::compatible: break;
         case NodeStatus::upgrade_recommended:
             if (view.cut_by) {
-                return fmt::format("from block {} on, {}; upgrade this node before then", view.cut_by->content.activation_height,
-                                   lack(view));
+                return fmt::format("from block {} on, {}; upgrade this node before then",
+                                   view.cut_by->content.activation_height, lack(view));
             }
             return fmt::format("the network is at {} and this node supports at most {}; upgrade this node when convenient",
                                view.network.version->semver().text(), newest);

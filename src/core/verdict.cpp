@@ -98,8 +98,8 @@ std::string explanation(const NodeView& view, const Verdict& verdict) {
                        ? "the peer supports no version as old as this node's"
                        : fmt::format("this node supports no version below {}", view.supported.min->semver().text());
         case Reason::peer_too_new: return "the peer supports only versions that the network has not reached; it has to wait";
-        case Reason::local_stale: return "the peer has an upgrade at a height that this node has reached without it";
-        case Reason::peer_stale: return "the peer has reached the height of an upgrade without it";
+        case Reason::local_stale: return "this node goes without an upgrade of the peer's that is due";
+        case Reason::peer_stale: return "the peer goes without an upgrade that is due";
         case Reason::local_unsupported:
             return fmt::format("the peer has passed an upgrade that this node does not support, which is at most {}",
                                view.supported.max->semver().text());

@@ -3,7 +3,8 @@
 Usage: documents_test.py SOURCE_DIR PREFIX SCRATCH_DIR, with the library installed in PREFIX.
 
 In a document, a `c` block is app.c and a `cpp` block is app.cpp. In a `console` block, lines that begin with `$ ` are
-commands, and what follows one is all that it prints. A `json` block is a network definition that the command takes.
+commands, and what follows one is all that it prints. A block with a file's name after its language is that file. The `json`
+blocks of docs/network-definition.md are definitions that the command takes.
 """
 import os
 import pathlib
@@ -14,7 +15,7 @@ import unittest
 
 SOURCE, PREFIX, SCRATCH = (pathlib.Path(argument).resolve() for argument in sys.argv[1:4])
 DOCUMENTS = sorted(path for pattern in ("*.md", "docs/*.md", "tests/vectors/*.md") for path in SOURCE.glob(pattern))
-BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+BLOCK = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
 def environment():
@@ -43,9 +44,9 @@ class Documents(unittest.TestCase):
     def test_programs_and_commands(self):
         ran = 0
         for document in DOCUMENTS:
-            for language, block in BLOCK.findall(document.read_text(encoding="utf-8")):
-                if language in ("c", "cpp"):
-                    (SCRATCH / f"app.{language}").write_text(block, encoding="utf-8")
+            for language, file, block in BLOCK.findall(document.read_text(encoding="utf-8")):
+                if file or language in ("c", "cpp"):
+                    (SCRATCH / (file or f"app.{language}")).write_text(block, encoding="utf-8")
                 elif language == "console":
                     for command, output in conversations(block):
                         with self.subTest(document=document.name, command=command):
@@ -55,13 +56,22 @@ class Documents(unittest.TestCase):
 
     def test_network_definitions(self):
         taken = 0
-        for language, block in BLOCK.findall((SOURCE / "docs/network-definition.md").read_text(encoding="utf-8")):
+        for language, _, block in BLOCK.findall((SOURCE / "docs/network-definition.md").read_text(encoding="utf-8")):
             if language == "json":
                 (SCRATCH / "network.json").write_text(block, encoding="utf-8")
                 result = run("neuroshard --network network.json features")
                 self.assertEqual(result.returncode, 0, result.stdout)
                 taken += 1
         self.assertGreater(taken, 0)
+
+    def test_printed_examples(self):
+        """What a document says an example prints is what the example's own test expects."""
+        for document in DOCUMENTS:
+            text = document.read_text(encoding="utf-8")
+            for example, printed in re.findall(r"\((\S*examples/\S+)\).*?```text\n(.*?)```", text, re.DOTALL):
+                with self.subTest(document=document.name, example=example):
+                    expected = (document.parent / example).with_suffix(".txt")
+                    self.assertEqual(printed, expected.read_text(encoding="utf-8"))
 
     def test_links_lead_somewhere(self):
         for document in DOCUMENTS:
