@@ -132,7 +132,10 @@ using Words = std::array<std::uint64_t, 8>;
 
 struct ManagerCell {
     std::uint64_t read() const { return static_cast<std::uint64_t>(nsv_manager_status(manager.get())); }
-    void write(std::uint64_t count) { manager.rewind(count % 2, 0), manager.advance(count % 2 * 1000, 0); }
+    void write(std::uint64_t count) {
+        manager.rewind(0, 0);
+        manager.advance(count % 2 * 1000, 0);  // over an activation and back
+    }
     Manager manager = manager_with(1);
 };
 

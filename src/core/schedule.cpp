@@ -145,11 +145,15 @@ Digest genesis_digest(const Schedule::Genesis& genesis) {
 }  // namespace
 
 Result<ScheduleRef> Schedule::make(Genesis genesis, std::vector<NepRef> neps) {
-    if (neps.size() > NepList::max_neps) return too_many("schedule", NepList::max_neps, neps.size());
     if (const auto repeat = find_repeat(neps, [](const NepRef& nep) -> const NepId& { return nep->content.id; })) {
         return fail(Status::duplicate, fmt::format("{} is given twice", neps[repeat->first]->content.id.text()));
     }
     std::sort(neps.begin(), neps.end(), activates_before);
+    return check(std::move(genesis), neps);
+}
+
+Result<ScheduleRef> Schedule::check(Genesis genesis, std::span<const NepRef> neps) {
+    if (neps.size() > NepList::max_neps) return too_many("schedule", NepList::max_neps, neps.size());
     StateBuilder builder(genesis.version);
     std::vector<ScheduledNep> scheduled;
     scheduled.reserve(neps.size());
@@ -183,13 +187,13 @@ std::vector<NepRef> Schedule::neps_except(const NepId& id) const {
     return others;
 }
 
-Result<ScheduleRef> Schedule::with(NepRef nep) const {
+Result<ScheduleRef> Schedule::with(const NepRef& nep) const {
     std::vector<NepRef> neps = neps_except(nep->content.id);
-    neps.push_back(std::move(nep));
-    return make(genesis_, std::move(neps));
+    neps.insert(std::upper_bound(neps.begin(), neps.end(), nep, activates_before), nep);
+    return check(genesis_, neps);
 }
 
-Result<ScheduleRef> Schedule::without(const NepId& id) const { return make(genesis_, neps_except(id)); }
+Result<ScheduleRef> Schedule::without(const NepId& id) const { return check(genesis_, neps_except(id)); }
 
 const ScheduledNep* Schedule::find(const NepId& id) const noexcept {
     const auto found = std::find_if(neps_.begin(), neps_.end(), [&](const ScheduledNep& s) { return s.nep->content.id == id; });

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -51,7 +52,7 @@ public:
     static Result<Ref<Schedule>> make(Genesis genesis, std::vector<NepRef> neps);
 
     /// With a NEP added, or in place of the one that has its id.
-    Result<Ref<Schedule>> with(NepRef nep) const;
+    Result<Ref<Schedule>> with(const NepRef& nep) const;
     Result<Ref<Schedule>> without(const NepId& id) const;
 
     const Genesis& genesis() const noexcept { return genesis_; }
@@ -74,6 +75,8 @@ public:
     const std::vector<std::uint64_t>& digests() const noexcept { return digests_; }
 
 private:
+    /// Of NEPs that are distinct and in order.
+    static Result<Ref<Schedule>> check(Genesis genesis, std::span<const NepRef> neps);
     Schedule(Genesis genesis, std::vector<ScheduledNep> neps);
     std::vector<NepRef> neps_except(const NepId& id) const;
 
