@@ -700,7 +700,7 @@ NSV_API int32_t nsv_manager_catch_up_nep(nsv_manager* manager, const char* json,
  * @brief Moves a scheduled NEP to another height (S10). Its notice starts anew, at the time reported last.
  * @param[in] id,id_size Its id, as in `NEP-001`.
  * @param[in] height The new activation height, above the height reported last.
- * @param[in] expected_time When that is expected to be.
+ * @param[in] expected_time When that is expected to be; not before the time reported last.
  * @return #NSV_OK; #NSV_ERROR_NOT_FOUND; #NSV_ERROR_HEIGHT where the old or the new height has passed; #NSV_ERROR_NOTICE;
  *         #NSV_ERROR_CONFLICT; #NSV_ERROR_SYNTAX, #NSV_ERROR_RANGE or #NSV_ERROR_LIMIT; #NSV_ERROR_ARGUMENT;
  * #NSV_ERROR_NO_MEMORY.
@@ -715,7 +715,8 @@ NSV_API int32_t nsv_manager_reschedule_nep(nsv_manager* manager, const char* id,
  * @param[in] id,id_size Its id.
  * @param[in] reason,reason_size Why, for people: at most 1000 bytes of UTF-8 without control characters; may be empty.
  * @return #NSV_OK; #NSV_ERROR_NOT_FOUND; #NSV_ERROR_HEIGHT where its height has passed; #NSV_ERROR_CONFLICT where another NEP
- *         builds on it; #NSV_ERROR_SYNTAX, #NSV_ERROR_RANGE or #NSV_ERROR_LIMIT; #NSV_ERROR_ARGUMENT; #NSV_ERROR_NO_MEMORY.
+ *         builds on it; #NSV_ERROR_NOTICE where another NEP becomes breaking without it, and lacks the notice;
+ * #NSV_ERROR_SYNTAX, #NSV_ERROR_RANGE or #NSV_ERROR_LIMIT; #NSV_ERROR_ARGUMENT; #NSV_ERROR_NO_MEMORY.
  * @since 1.0
  */
 NSV_API int32_t nsv_manager_cancel_nep(nsv_manager* manager, const char* id, size_t id_size, const char* reason,

@@ -165,31 +165,39 @@ Result<void> Manager::cancel_nep(std::string_view id, std::string_view reason) {
     return {};
 }
 
-Result<Activation> Manager::activate_nep(std::string_view id) {
+Result<bool> Manager::activate_nep(std::string_view id, const std::function<void(std::string_view)>& tell) {
     const auto parsed = NepId::parse(id);
     if (!parsed) return tl::unexpected<core::Error>(parsed.error());
     const std::lock_guard lock(writing_);
+    std::string message;
+    std::set<NepId> confirmed;
+    const bool activated = may_confirm(*parsed, message);
+    if (activated) confirmed.insert(*parsed);
+    tell(message);
+    confirmed_.merge(confirmed);  // cannot fail
+    return activated;
+}
+
+/// Whether an activation can be confirmed now, and what is to be said about it.
+bool Manager::may_confirm(const NepId& id, std::string& message) const {
     const Snapshot& current = published_.current();
-    const auto refused = [](std::string message) { return Activation{.message = std::move(message)}; };
-    const core::ScheduledNep* const found = current.view.schedule->find(*parsed);
-    if (found == nullptr) {
-        const bool cancelled = contains(*current.cancelled, *parsed);
-        return refused(fmt::format("NEP {} not {}", parsed->text(), cancelled ? "scheduled (status: cancelled)" : "found"));
-    }
-    const core::SemVer& target = found->nep->content.target;
     const std::uint64_t height = current.now().height;
-    if (found->height() > height) {
-        return refused(
-            fmt::format("NEP {} activates at block {}, and the current height is {}", parsed->text(), found->height(), height));
+    const core::ScheduledNep* const found = current.view.schedule->find(id);
+    if (found == nullptr) {
+        message = fmt::format("NEP {} not {}", id.text(),
+                              contains(*current.cancelled, id) ? "scheduled (status: cancelled)" : "found");
+    } else if (found->height() > height) {
+        message = fmt::format("NEP {} activates at block {}, and the current height is {}", id.text(), found->height(), height);
+    } else if (confirmed_.contains(id)) {
+        message = fmt::format("NEP {} not scheduled (status: active)", id.text());
+    } else if (const core::SemVer& target = found->nep->content.target; target > supported_.max->semver()) {
+        message = fmt::format("NEP {} is in force since block {}: it needs {} and this node supports at most {}", id.text(),
+                              found->height(), target.text(), supported_.max->semver().text());
+    } else {
+        message = fmt::format("Activated {}, now at version {}", id.text(), current.view.active->semver().text());
+        return true;
     }
-    if (confirmed_.contains(*parsed)) return refused(fmt::format("NEP {} not scheduled (status: active)", parsed->text()));
-    if (target > supported_.max->semver()) {
-        return refused(fmt::format("NEP {} is in force since block {}: it needs {} and this node supports at most {}",
-                                   parsed->text(), found->height(), target.text(), supported_.max->semver().text()));
-    }
-    std::string message = fmt::format("Activated {}, now at version {}", parsed->text(), current.view.active->semver().text());
-    confirmed_.insert(*parsed);
-    return Activation{.activated = true, .message = std::move(message)};
+    return false;
 }
 
 void Manager::publish(const ScheduleRef& schedule, LedgerPoint now, CancelledNeps cancelled) {

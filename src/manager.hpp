@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <set>
@@ -43,11 +44,6 @@ struct Snapshot {
     }
 };
 
-struct Activation {
-    bool activated = false;
-    std::string message;
-};
-
 /// One node's view of its network. Writers take turns; reads take no lock and never wait for a writer.
 class Manager {
 public:
@@ -69,7 +65,8 @@ public:
     core::Result<void> catch_up_nep(std::string_view json);
     core::Result<void> reschedule_nep(std::string_view id, core::LedgerPoint expected);
     core::Result<void> cancel_nep(std::string_view id, std::string_view reason);
-    core::Result<Activation> activate_nep(std::string_view id);
+    /// True where the activation is confirmed. `tell` gets the message; if it throws, nothing has changed.
+    core::Result<bool> activate_nep(std::string_view id, const std::function<void(std::string_view)>& tell);
 
     /// The whole status as one JSON object.
     std::string status_json() const;
@@ -83,6 +80,7 @@ private:
     Manager(const ManagerOptions& options, core::NetworkRef network, core::SupportedRange supported);
 
     core::Result<void> move_to(core::LedgerPoint to);
+    bool may_confirm(const core::NepId& id, std::string& message) const;
     core::Result<void> change_schedule(core::Result<core::ScheduleRef> next);
     void publish(const core::ScheduleRef& schedule, core::LedgerPoint now, CancelledNeps cancelled);
 

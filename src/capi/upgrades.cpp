@@ -59,10 +59,10 @@ int32_t nsv_manager_activate_nep(nsv_manager* manager, const char* id, size_t id
                                  nsv_error* error) noexcept {
     return guarded(error, [&]() -> Result<int32_t> {
         if (auto given = require({{manager, "manager"}, {id, "id"}}); !given) return tl::unexpected<core::Error>(given.error());
-        const auto activation = value(manager)->activate_nep({id, id_size});
-        if (!activation) return tl::unexpected<core::Error>(activation.error());
-        if (message != nullptr) *message = owned(activation->message);
-        return activation->activated ? 1 : 0;
+        const auto tell = [&](std::string_view text) {
+            if (message != nullptr) *message = owned(text);
+        };
+        return value(manager)->activate_nep({id, id_size}, tell).map([](bool activated) { return activated ? 1 : 0; });
     });
 }
 

@@ -113,6 +113,8 @@ std::string nep_show_footer() {
                "  breaking                  whether it cuts nodes that do not support it\n"
                "  supported                 whether this node does\n"
                "  status                    scheduled, active or cancelled\n"
+               "  version_before            the network's version just before it; null where it\n"
+               "                            is cancelled\n"
                "  phase                     approved, grace, deadline_passed or active; null\n"
                "                            where it is cancelled\n"
                "  grace_from, deadline      of a breaking NEP, in Unix seconds; else null\n"

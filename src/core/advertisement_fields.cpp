@@ -84,7 +84,7 @@ constexpr auto hex_values = [] {
 
 }  // namespace
 
-AdvertisementFields::AdvertisementFields() { features_.reserve(FeatureSet::max_features); }
+bool is_advertisement_key(std::string_view name) noexcept { return key_of(name) != Key::none; }
 
 void AdvertisementFields::read(const Element& document) {
     peer_ = {};

@@ -31,10 +31,13 @@ enum class AdvertisementKey : std::uint8_t {
     none
 };
 
+/// Whether a member of this name means something in an advertisement.
+bool is_advertisement_key(std::string_view name) noexcept;
+
 /// What one JSON object says of a peer. Its texts are borrowed from the parser's document.
 class AdvertisementFields {
 public:
-    AdvertisementFields();
+    AdvertisementFields() = default;
     AdvertisementFields(const AdvertisementFields&) = delete;
     AdvertisementFields& operator=(const AdvertisementFields&) = delete;
     ~AdvertisementFields() = default;

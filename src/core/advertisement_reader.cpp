@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <charconv>
 
 #include <fmt/format.h>
 
@@ -13,13 +14,19 @@ namespace {
 
 constexpr std::size_t max_depth = 32;
 
-/// The first number that is too large for any field, by its path; empty where there is none.
+bool fits_64_bits(std::string_view digits) noexcept {
+    std::int64_t number = 0;
+    return std::from_chars(digits.data(), digits.data() + digits.size(), number).ec == std::errc();
+}
+
+/// The first whole number of more than 64 bits, by its path; empty where there is none. Others are no `Json::Number`, or
+/// fractions.
 std::string path_of_large_number(const Json& json, const std::string& path) {
     std::string found;
     if (const auto* number = std::get_if<Json::Number>(&json.value)) {
         const bool whole =
             std::all_of(number->text.begin(), number->text.end(), [](char c) { return is_digit(c) || c == '-'; });
-        if (whole) found = path;
+        if (whole && !fits_64_bits(number->text)) found = path;
     } else if (const auto* elements = std::get_if<Json::Array>(&json.value)) {
         for (std::size_t i = 0; i < elements->size() && found.empty(); ++i) {
             found = path_of_large_number((*elements)[i], index_path(path, i));
@@ -32,29 +39,39 @@ std::string path_of_large_number(const Json& json, const std::string& path) {
     return found;
 }
 
-/// Why the fast parser refused a text. It does not say where; the parser of other documents does.
-[[gnu::cold]] Error why_refused(std::string_view text) {
-    const auto document = parse_json(text, max_advertisement);
-    if (!document) return document.error();
+/// A text that the fast parser refuses, with the members that mean something; or what is wrong with it, and where, which the
+/// fast parser does not say. It knows no numbers of more than 64 bits: unknown members may have them.
+[[gnu::cold]] Result<std::string> without_unknown_members(std::string_view text) {
+    auto document = parse_json(text, max_advertisement);
+    if (!document) return tl::unexpected<Error>(std::move(document.error()));
+    if (auto* members = std::get_if<Json::Object>(&document->value)) {
+        std::erase_if(*members, [](const Json::Member& member) { return !is_advertisement_key(member.key); });
+    }
     const std::string path = path_of_large_number(*document, "$");
-    if (!path.empty()) return {Status::out_of_range, fmt::format("{}: number is too large", path)};
-    return {Status::limit, fmt::format("$: expected at most {} levels of nesting", max_depth)};
+    if (!path.empty()) return fail(Status::out_of_range, fmt::format("{}: number is too large", path));
+    return write_json(*document);
 }
 
-/// A parser, the text it parses and what was found in it.
+/// A parser, the text it parses and what was found in it. Its memory grows to the largest text that it met.
 class Document {
 public:
     Document() {
-        if (parser_.allocate(max_advertisement, max_depth) != simdjson::SUCCESS) throw std::bad_alloc();
+        if (parser_.allocate(initial_capacity, max_depth + 1)  // which is that of what stands in the innermost container
+            != simdjson::SUCCESS)
+            throw std::bad_alloc();
     }
 
     /// The pieces make at most `max_advertisement` bytes. False where they are no JSON.
     bool parse(std::initializer_list<std::string_view> pieces) {
+        std::size_t size = 0;
+        for (const std::string_view piece : pieces) size += piece.size();
+        if (text_.size() < size + simdjson::SIMDJSON_PADDING) text_.resize(size + initial_capacity);
         char* end = text_.data();
         for (const std::string_view piece : pieces) end = std::ranges::copy(piece, end).out;
         simdjson::dom::element document;
-        const auto size = static_cast<std::size_t>(end - text_.data());
-        if (parser_.parse(text_.data(), size, false).get(document) != simdjson::SUCCESS) return false;
+        const simdjson::error_code problem = parser_.parse(text_.data(), size, false).get(document);
+        if (problem == simdjson::MEMALLOC) throw std::bad_alloc();
+        if (problem != simdjson::SUCCESS) return false;
         fields.read(document);
         return true;
     }
@@ -62,8 +79,11 @@ public:
     AdvertisementFields fields;
 
 private:
+    static constexpr std::size_t initial_capacity = 1024;
+    static_assert(initial_capacity >= simdjson::SIMDJSON_PADDING);
+
     simdjson::dom::parser parser_{max_advertisement};
-    std::array<char, max_advertisement + simdjson::SIMDJSON_PADDING> text_;  // the parser reads beyond the end
+    std::vector<char> text_;  // the parser reads beyond the end of what it is given
 };
 
 }  // namespace
@@ -87,57 +107,52 @@ struct AdvertisementReader::Parser {
 
     /// Nothing where the text is not of this form, or anything is wrong with it.
     std::optional<Peer> read_in_parts(std::string_view text) {
-        auto* const known = std::find_if(heads.begin(), heads.end(), [&](const Head& head) { return head.begins(text); });
-        if (known != heads.end()) {
-            latest = &*known;
-        } else if (!read_head(text)) {
-            return std::nullopt;
-        }
         using enum AdvertisementKey;
+        auto* const known = std::find_if(heads.begin(), heads.end(), [&](const Head& head) { return head.begins(text); });
+        const Head* const head = known == heads.end() ? read_head(text) : &*known;
+        if (head == nullptr) return std::nullopt;
         AdvertisementFields& fields = tail.fields;
-        const std::string_view tail_text = text.substr(latest->text.size() + 1);
+        const std::string_view tail_text = text.substr(head->text.size() + 1);
         if (!tail.parse({"{", tail_text}) || fields.error() || !fields.has_only({height, upgrade_id, halted}))
             return std::nullopt;
-        Peer peer = latest->document.fields.peer();
+        latest = &head->document.fields;
+        Peer peer = latest->peer();
         peer.height = fields.peer().height;
         peer.upgrade_id = fields.peer().upgrade_id;
         peer.halted = fields.peer().halted;
         return peer;
     }
 
-    bool read_head(std::string_view text) {
+    /// In place of the head that has been there longest. Null where there is no head, or anything is wrong with it.
+    const Head* read_head(std::string_view text) {
         using enum AdvertisementKey;
         const std::size_t size = text.find(tail_begins);
-        if (size == std::string_view::npos) return false;
-        Head& head = forget_oldest();
+        if (size == std::string_view::npos) return nullptr;
+        Head& head = heads[oldest++ % heads.size()];
+        head.text.clear();
         AdvertisementFields& fields = head.document.fields;
         if (!head.document.parse({text.substr(0, size), "}"}) || fields.error() || fields.has_any({height, upgrade_id, halted}))
-            return false;
+            return nullptr;
         fields.finish();
-        if (fields.error()) return false;
+        if (fields.error()) return nullptr;
         head.text = text.substr(0, size);
-        return true;
+        return &head;
     }
 
-    /// Any text. False where it is no JSON; what else is wrong, its fields say.
+    /// Any text. False where it is no JSON; what else is wrong, the fields say.
     bool read_whole(std::string_view text) {
-        Head& head = forget_oldest();
-        if (!head.document.parse({text})) return false;
-        head.document.fields.finish();
+        if (!whole.parse({text})) return false;
+        whole.fields.finish();
+        latest = &whole.fields;
         return true;
     }
 
-    Head& forget_oldest() {
-        latest = &heads[oldest++ % heads.size()];
-        latest->text.clear();
-        return *latest;
-    }
-
-    // In an upgrade two kinds of nodes meet; a few more are about.
-    std::array<Head, 4> heads;
+    // So many kinds of nodes are told apart without parsing.
+    std::array<Head, 16> heads;
     std::size_t oldest = 0;
-    Head* latest = heads.data();  ///< of the text read last
     Document tail;
+    Document whole;
+    const AdvertisementFields* latest = &whole.fields;  ///< of the text read last
 };
 
 AdvertisementReader::AdvertisementReader() : parser_(std::make_unique<Parser>()) {}
@@ -153,17 +168,18 @@ Result<Peer> AdvertisementReader::read(std::string_view text) {
     constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
     const std::string_view json = text.substr(text.starts_with(byte_order_mark) ? byte_order_mark.size() : 0);
     if (const auto peer = parser_->read_in_parts(json)) return *peer;
-    if (!parser_->read_whole(json)) return tl::unexpected<Error>(why_refused(text));
-    const AdvertisementFields& fields = parser_->latest->document.fields;
-    if (fields.error()) return tl::unexpected<Error>(*fields.error());
-    return fields.peer();
+    if (!parser_->read_whole(json)) {
+        const auto known = without_unknown_members(text);
+        if (!known) return tl::unexpected<Error>(known.error());
+        if (!parser_->read_whole(*known)) {
+            return fail(Status::limit, fmt::format("$: expected at most {} levels of nesting", max_depth));
+        }
+    }
+    if (parser_->latest->error()) return tl::unexpected<Error>(*parser_->latest->error());
+    return parser_->latest->peer();
 }
 
-const std::vector<std::string_view>& AdvertisementReader::features() const noexcept {
-    return parser_->latest->document.fields.features();
-}
-const std::vector<std::uint64_t>& AdvertisementReader::active_neps() const noexcept {
-    return parser_->latest->document.fields.active_neps();
-}
+const std::vector<std::string_view>& AdvertisementReader::features() const noexcept { return parser_->latest->features(); }
+const std::vector<std::uint64_t>& AdvertisementReader::active_neps() const noexcept { return parser_->latest->active_neps(); }
 
 }  // namespace neuroshard::core

@@ -64,6 +64,10 @@ private:
         content.activation_height = height("activation_block");
         content.expected_activation_time = object_.optional_seconds("expected_activation_time", max_height)
                                                .value_or(content.announced_at + notice_.minimum_days * seconds_per_day);
+        if (content.expected_activation_time > max_height) {
+            object_.blame("expected_activation_time",
+                          {Status::out_of_range, "missing, and the announcement is too late to fill it in"});
+        }
         read_rest(content);
         return content;
     }

@@ -1,10 +1,16 @@
 #include "core/prose.hpp"
 
+#include <string>
+
 #include <fmt/format.h>
 #include <simdjson.h>
 
 namespace neuroshard::core {
 namespace {
+
+// simdjson chooses an implementation for the processor when it is first used, and ends the process where memory is out just
+// then. Asking for its name while the library is loaded makes it choose now.
+const std::string chosen_implementation = simdjson::get_active_implementation()->name();  // NOLINT(cert-err58-cpp): see above
 
 /// Whether a control character, C0, C1 or one that sets the direction of text, begins at a byte of valid UTF-8.
 bool is_control(std::string_view text, std::size_t at) noexcept {

@@ -17,41 +17,34 @@ Result<void> Readiness::add(std::string_view advertisement) {
         ++invalid_;
         return tl::unexpected<Error>(peer.error());
     }
-    ++peers_;
-    count_version(*peer->version);
     const Verdict verdict = judge(view_, height_, *peer);
-    ++verdicts_[{verdict.level, verdict.reason}];
-    if (verdict.level != Compatibility::incompatible) ++can_talk_;
-
-    const std::uint64_t cut = peer_cut_height(view_, *peer);
-    if (cut != 0) {
-        count_cut(cut);
-    } else if (peer->supported_max != nullptr) {
-        ++ready_;
-    }
+    const bool talks = verdict.level != Compatibility::incompatible;
+    const std::uint64_t cut = talks ? peer_cut_height(view_, *peer) : 0;
+    // What needs memory comes first: a peer is counted everywhere or nowhere.
+    std::uint64_t& with_verdict = verdicts_[{verdict.level, verdict.reason}];
+    std::uint64_t& of_version = version_counter(*peer->version);
+    std::uint64_t& cut_with = cut_counter(cut);
+    ++peers_;
+    ++with_verdict;
+    ++of_version;
     if (peer->supported_max == nullptr) ++undeclared_;
+    if (talks) ++can_talk_;
+    if (cut != 0) ++cut_with;
+    if (talks && cut == 0 && peer->supported_max != nullptr) ++ready_;
     return {};
 }
 
-void Readiness::count_version(const SemVer& version) {
-    if (const auto found = versions_.find(version); found != versions_.end()) {
-        ++found->second;
-    } else if (versions_.size() < max_versions) {
-        versions_.emplace(version, 1);
-    } else {
-        ++other_versions_;
-    }
+std::uint64_t& Readiness::version_counter(const SemVer& version) {
+    if (const auto found = versions_.find(version); found != versions_.end()) return found->second;
+    return versions_.size() < max_versions ? versions_[version] : other_versions_;
 }
 
-void Readiness::count_cut(std::uint64_t height) {
-    if (const auto found = cuts_.find(height); found != cuts_.end()) {
-        ++found->second;
-    } else if (foreign_cuts_ < max_versions) {
-        ++foreign_cuts_;
-        cuts_.emplace(height, 1);
-    } else {
-        ++other_cuts_;
-    }
+std::uint64_t& Readiness::cut_counter(std::uint64_t height) {
+    if (const auto found = cuts_.find(height); found != cuts_.end()) return found->second;
+    if (height == 0 || foreign_cuts_ == max_versions) return other_cuts_;
+    std::uint64_t& counter = cuts_[height];
+    ++foreign_cuts_;
+    return counter;
 }
 
 Json Readiness::versions_to_json() const {
@@ -59,6 +52,7 @@ Json Readiness::versions_to_json() const {
     std::sort(newest_first.begin(), newest_first.end(), [](const auto& a, const auto& b) { return b.first < a.first; });
     Json::Array versions;
     for (const auto& [version, peers] : newest_first) {
+        if (peers == 0) continue;
         versions.push_back(JsonObjectBuilder().text("version", version.text()).number("peers", peers).build());
     }
     return Json{std::move(versions)};
@@ -86,6 +80,7 @@ Json Readiness::cuts_to_json() const {
 Json Readiness::verdicts_to_json() const {
     Json::Array verdicts;
     for (const auto& [kind, peers] : verdicts_) {
+        if (peers == 0) continue;
         verdicts.push_back(JsonObjectBuilder()
                                .text("level", compatibility_name(static_cast<std::int32_t>(kind.first)))
                                .text("reason", reason_name(static_cast<std::int32_t>(kind.second)))

@@ -32,8 +32,8 @@ private:
     Json versions_to_json() const;
     Json cuts_to_json() const;
     Json verdicts_to_json() const;
-    void count_version(const SemVer& version);
-    void count_cut(std::uint64_t height);
+    std::uint64_t& version_counter(const SemVer& version);
+    std::uint64_t& cut_counter(std::uint64_t height);
 
     NodeView view_;
     std::uint64_t height_;
@@ -46,6 +46,7 @@ private:
     std::uint64_t other_versions_ = 0;
     std::uint64_t other_cuts_ = 0;
     std::size_t foreign_cuts_ = 0;  ///< heights in `cuts_` that are not in this node's schedule
+    // A counter may be 0, for its peer was not counted when memory ran out.
     std::unordered_map<SemVer, std::uint64_t, Hash> versions_;
     std::map<std::uint64_t, std::uint64_t> cuts_;
     std::map<std::pair<Compatibility, Reason>, std::uint64_t> verdicts_;

@@ -3,6 +3,7 @@
 #include <memory>
 #include <new>
 
+#include <openssl/err.h>
 #include <openssl/evp.h>
 
 namespace neuroshard::core {
@@ -22,9 +23,19 @@ const EVP_MD* algorithm() {
     return fetched;
 }
 
+/// Errors that OpenSSL notes for this thread are the host's to see only where they are the host's own.
+class ErrorMark {
+public:
+    ErrorMark() noexcept { ERR_set_mark(); }
+    ErrorMark(const ErrorMark&) = delete;
+    ErrorMark& operator=(const ErrorMark&) = delete;
+    ~ErrorMark() { ERR_pop_to_mark(); }
+};
+
 }  // namespace
 
 Digest sha256(std::initializer_list<std::string_view> parts) {
+    const ErrorMark mark;
     const EVP_MD* const md = algorithm();
     const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context(EVP_MD_CTX_new(), EVP_MD_CTX_free);
     bool done = context && EVP_DigestInit_ex2(context.get(), md, nullptr) == 1;

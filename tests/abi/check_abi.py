@@ -17,10 +17,14 @@ SONAME = "libneuroshard_version.so.1"
 # Functions that the C++ header has no use for, and why.
 NOT_IN_CPP_HEADER = {
     "nsv_library_version_number": "a number to compare in #if; C++ programs have library_version()",
+    "nsv_manager_nep_count": "neps() reads to the end of the list, which may change between a count and the reading",
 }
 
-# What the library may need at run time: the text formatter, and the languages' own libraries.
+# What the library may need at run time: the text formatter, the JSON parser of hot calls, SHA-256, and the languages' own
+# libraries.
 ALLOWED_NEEDED = (
+    r"libsimdjson\.so\.\d+",
+    r"libcrypto\.so\.3",
     r"libfmt\.so\.\d+",
     r"libstdc\+\+\.so\.6",
     r"libgcc_s\.so\.1",
@@ -143,15 +147,18 @@ def check_cpp_header(inputs):
 
 
 def check_layout(inputs):
-    """The numbers of all enumerators and the places of all fields are pinned."""
+    """The numbers of all enumerators and limits, the places of all fields and the types of all functions are pinned."""
     code = without_comments(inputs.header)
     numbers = {name for body in re.findall(r"\benum\s+\w+\s*\{([^}]*)\}", code)
                for name in re.findall(r"(\w+)\s*(?:=[^,]*)?(?:,|$)", body)}
     fields = {f"{struct}, {field}" for struct, body in re.findall(r"\bstruct\s+(\w+)\s*\{([^}]*)\}", code)
               for field in re.findall(r"(\w+)(?:\[\d+\])?\s*;", body)}
-    pinned = set(re.findall(r"\bNUMBER\((\w+)", inputs.layout)) | set(re.findall(r"\bFIELD\((\w+, \w+)", inputs.layout))
-    problems = [f"{name}: not pinned" for name in sorted((numbers | fields) - pinned)]
-    return problems or ([] if numbers and fields else ["the header has no numbers or no fields"])
+    limits = set(re.findall(r"(?m)^#define (NSV_MAX_\w+) ", code))
+    functions = set(declarations(inputs.header))
+    pinned = {name for macro in (r"NUMBER\((\w+)", r"FIELD\((\w+, \w+)", r"FUNCTION\([^,]*, (\w+)")
+              for name in re.findall(rf"\b{macro}", inputs.layout)}
+    problems = [f"{name}: not pinned" for name in sorted((numbers | limits | fields | functions) - pinned)]
+    return problems or ([] if numbers and limits and fields else ["the header has no numbers, no limits or no fields"])
 
 
 CHECKS = {
@@ -170,18 +177,24 @@ GOOD = Inputs(
 /** nsv_in_a_comment(x); */
 #define NSV_MACRO(x) nsv_in_a_macro(x); \\
     nsv_in_its_next_line(x);
+#define NSV_MAX_NAME 64
 enum nsv_kind { NSV_ONE = 1, NSV_TWO = 2 };
 typedef struct nsv_thing { uint32_t size; char name[8]; const char* text; } nsv_thing;
 NSV_API int nsv_a(const nsv_thing* thing) NSV_NOEXCEPT NSV_NONNULL((1));
 NSV_API void nsv_b(void (*call)(int),
                    nsv_thing* thing) NSV_NOEXCEPT;
 NSV_API uint32_t nsv_library_version_number(void) NSV_NOEXCEPT;
+NSV_API uint64_t nsv_manager_nep_count(void) NSV_NOEXCEPT;
 """,
     cpp_header="// nsv_library_version_number\nint a() { return nsv_a(nullptr); }\nvoid b() { nsv_b(nullptr, nullptr); }\n",
-    map=f"/* comment */ {NODE} {{\n global:\n nsv_a;\n nsv_b; nsv_library_version_number;\n local:\n *;\n}};\n",
-    layout="NUMBER(NSV_ONE, 1);\nNUMBER(NSV_TWO, 2);\n"
+    map=f"/* comment */ {NODE} {{\n global:\n nsv_a;\n nsv_b; nsv_library_version_number; nsv_manager_nep_count;\n"
+    " local:\n *;\n};\n",
+    layout="NUMBER(NSV_ONE, 1);\nNUMBER(NSV_TWO, 2);\nNUMBER(NSV_MAX_NAME, 64);\n"
+    "FUNCTION(int, nsv_a, (const nsv_thing*));\nFUNCTION(void, nsv_b, (void (*)(int), nsv_thing*));\n"
+    "FUNCTION(uint32_t, nsv_library_version_number, (void));\nFUNCTION(uint64_t, nsv_manager_nep_count, (void));\n"
     "FIELD(nsv_thing, size, 0, 4);\nFIELD(nsv_thing, name, 4, 8);\nFIELD(nsv_thing, text, 12, 8);\n",
-    nm=f"0000 A {NODE}\n0010 T nsv_a@@{NODE}\n0020 T nsv_b@@{NODE}\n0030 T nsv_library_version_number@@{NODE}\n",
+    nm=f"0000 A {NODE}\n0010 T nsv_a@@{NODE}\n0020 T nsv_b@@{NODE}\n0030 T nsv_library_version_number@@{NODE}\n"
+    f"0040 T nsv_manager_nep_count@@{NODE}\n",
     readelf=f""" 0x01 (NEEDED)  Shared library: [libstdc++.so.6]
  0x01 (NEEDED)  Shared library: [libc.so.6]
  0x01 (NEEDED)  Shared library: [ld-linux-x86-64.so.2]
@@ -194,6 +207,9 @@ BREAKS = (
     ("layout", "header", "NSV_TWO = 2", "NSV_TWO = 2, NSV_THREE", "NSV_THREE: not pinned"),
     ("layout", "header", "char name[8];", "char name[8]; int32_t level;", "nsv_thing, level: not pinned"),
     ("layout", "layout", "NUMBER(NSV_ONE, 1);", "", "NSV_ONE: not pinned"),
+    ("layout", "header", "#define NSV_MAX_NAME 64", "#define NSV_MAX_NAME 64\n#define NSV_MAX_SIZE 8",
+     "NSV_MAX_SIZE: not pinned"),
+    ("layout", "layout", "FUNCTION(int, nsv_a", "FUNCTION(int, nsv_c", "nsv_a: not pinned"),
     ("layout", "layout", "FIELD(nsv_thing, name, 4, 8);", "", "nsv_thing, name: not pinned"),
     ("layout", "header", GOOD.header, "", "no numbers"),
     ("header", "header", "NSV_API void nsv_b", "void nsv_b", "nsv_b: declared without NSV_API"),
@@ -219,7 +235,7 @@ BREAKS = (
     ("exports", "nm", f"A {NODE}", "A OTHER_NODE", "OTHER_NODE"),
     ("soname", "readelf", SONAME, "libneuroshard_version.so.2", "so.2"),
     ("soname", "readelf", "(SONAME)", "(RUNPATH)", "expected libneuroshard_version"),
-    ("needed", "readelf", "libc.so.6", "libcrypto.so.3", "libcrypto.so.3: needed"),
+    ("needed", "readelf", "libc.so.6", "libssl.so.3", "libssl.so.3: needed"),
     ("needed", "readelf", "libc.so.6", "libstdc++.so.66", "libstdc++.so.66: needed"),
     ("needed", "readelf", "(NEEDED)", "(RUNPATH)", "named no library"),
     ("cpp_header", "cpp_header", "nsv_b(", "// nsv_b(", "nsv_b: not in the C++ header"),

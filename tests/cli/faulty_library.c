@@ -52,15 +52,26 @@ int32_t nsv_manager_status_json(const nsv_manager* manager, char** out, nsv_erro
 }
 
 /* One cancelled NEP, which no network's definition can list. */
-int32_t nsv_manager_nep_json(const nsv_manager* manager, uint64_t index, char** out, nsv_error* error) {
-    (void)manager;
-    (void)error;
-    if (index > 0) return NSV_ERROR_NOT_FOUND;
+static int32_t cancelled_nep(char** out) {
     return copy(
         "{\"id\":\"NEP-002\",\"title\":\"Protocol 2.0.0\",\"target_version\":\"2.0.0\",\"activation_height\":4464,"
         "\"breaking\":false,\"supported\":false,\"status\":\"cancelled\",\"phase\":null,\"days_left\":7,\"blocks_left\":8,"
         "\"cancel_reason\":\"a defect\"}",
         out);
+}
+
+int32_t nsv_manager_nep_json(const nsv_manager* manager, uint64_t index, char** out, nsv_error* error) {
+    (void)manager;
+    (void)error;
+    return index > 0 ? NSV_ERROR_NOT_FOUND : cancelled_nep(out);
+}
+
+int32_t nsv_manager_find_nep_json(const nsv_manager* manager, const char* id, size_t size, char** out, nsv_error* error) {
+    (void)manager;
+    (void)id;
+    (void)size;
+    (void)error;
+    return cancelled_nep(out);
 }
 
 /* No definition of a network gets such an id past the library. */

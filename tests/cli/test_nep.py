@@ -107,6 +107,7 @@ Migration steps:    1. Install the new release
             "breaking": True,
             "supported": False,
             "status": "scheduled",
+            "version_before": "1.0.0",
             "phase": "deadline_passed",
             "grace_from": ANNOUNCED + 14 * DAY,
             "deadline": ANNOUNCED + 30 * DAY,

@@ -2,6 +2,7 @@
 #include "allocations.h"
 #include "contract.h"
 #include "network_getters.h"
+#include "upgrades.h"
 
 static nsv_version* plain;
 static nsv_version* rich;
@@ -87,6 +88,74 @@ static void checking_a_peer_allocates_nothing(void** state) {
     ASSERT_ALLOCATES(0, nsv_manager_check_peer_compatibility(manager, rich, &verdict, NULL), NSV_OK);
 }
 
+/* The advertisements of two kinds of nodes, and one in another form; each read once before. */
+static void checking_an_advertisement_allocates_nothing_once_warm(void** state) {
+    (void)state;
+    nsv_manager* const other = manager_of(NULL, "1.0.0", "2.0.0");
+    char* const texts[] = {advertisement_of(manager), advertisement_of(other)};
+    const char plain_peer[] = "{\"major\":1,\"minor\":0,\"patch\":0}";
+    nsv_verdict verdict = NSV_VERDICT_INIT;
+    nsv_error error = NSV_ERROR_INIT;
+    for (int round = 0; round < 20; ++round) { /* warm is a reader whose every buffer has held the largest of them */
+        for (size_t i = 0; i < COUNT_OF(texts); ++i) {
+            assert_int_equal(nsv_manager_check_peer(manager, texts[i], strlen(texts[i]), &verdict, &error), NSV_OK);
+        }
+        assert_int_equal(nsv_manager_check_peer(manager, BYTES(plain_peer), &verdict, &error), NSV_OK);
+    }
+    for (int round = 0; round < 20; ++round) {
+        for (size_t i = 0; i < COUNT_OF(texts); ++i) {
+            ASSERT_ALLOCATES(0, nsv_manager_check_peer(manager, texts[i], strlen(texts[i]), &verdict, &error), NSV_OK);
+        }
+        ASSERT_ALLOCATES(0, nsv_manager_check_peer(manager, BYTES(plain_peer), &verdict, NULL), NSV_OK);
+    }
+    nsv_string_free(texts[0]);
+    nsv_string_free(texts[1]);
+    nsv_manager_free(other);
+}
+
+static void a_block_between_upgrades_allocates_nothing(void** state) {
+    (void)state;
+    nsv_manager* const node = manager_of(NULL, "1.0.0", "2.0.0");
+    uint8_t digest[8];
+    uint64_t next = 0;
+    assert_scheduled(node, NEP("NEP-001", "2.0.0", "60", ""));
+    for (uint64_t height = 1; height < 60; ++height)
+        ASSERT_ALLOCATES(0, nsv_manager_advance(node, height, height, NULL), NSV_OK);
+    ASSERT_ALLOCATES(0, nsv_manager_rewind(node, 0, 0, NULL), NSV_OK);
+    advance_to(node, 60, 0);
+    ASSERT_ALLOCATES(0, nsv_manager_advance(node, NSV_MAX_HEIGHT, 0, NULL), NSV_OK);
+    ASSERT_ALLOCATES(0, nsv_manager_rewind(node, 60, 0, NULL), NSV_OK);
+    ASSERT_ALLOCATES(0, nsv_manager_upgrade_id(node, digest, &next), NSV_OK);
+    ASSERT_ALLOCATES(0, nsv_manager_status(node), NSV_NODE_COMPATIBLE);
+    ASSERT_ALLOCATES_NOTHING(nsv_manager_height(node));
+    ASSERT_ALLOCATES_NOTHING(nsv_manager_time(node));
+    ASSERT_ALLOCATES_NOTHING(nsv_manager_nep_count(node));
+    nsv_manager_free(node);
+}
+
+/* A million changes: what is not in the state any more is not in memory either. */
+static void memory_is_that_of_the_state_however_it_came_about(void** state) {
+    (void)state;
+    nsv_manager* const node = manager_of(NULL, "1.0.0", "1.5.0");
+    assert_scheduled(node, NEP("NEP-001", "1.1.0", "40", ",\"adds\":[\"mtp\"]"));
+    assert_scheduled(node, NEP("NEP-002", "1.2.0", "90", ""));
+    size_t live = 0;
+    for (uint64_t i = 0; i < 200000; ++i) {
+        if (i == 1000) live = allocations_live();
+        assert_int_equal(nsv_manager_advance(node, 40, i, NULL), NSV_OK);
+        assert_int_equal(nsv_manager_activate_nep(node, BYTES("NEP-001"), NULL, NULL), 1);
+        assert_int_equal(nsv_manager_reschedule_nep(node, BYTES("NEP-002"), 90 + i % 2, i, NULL), NSV_OK);
+        assert_int_equal(nsv_manager_rewind(node, 10, i, NULL), NSV_OK);
+        assert_int_equal(nsv_manager_advance(node, 11, i, NULL), NSV_OK);
+        if (i % 100 == 99) {
+            assert_int_equal(nsv_manager_cancel_nep(node, BYTES("NEP-002"), BYTES("again"), NULL), NSV_OK);
+            assert_int_equal(nsv_manager_schedule_nep(node, BYTES(NEP("NEP-002", "1.2.0", "90", "")), NULL), NSV_OK);
+        }
+    }
+    assert_int_equal(allocations_live(), live);
+    nsv_manager_free(node);
+}
+
 static void asking_for_a_role_without_a_reason_allocates_nothing(void** state) {
     (void)state;
     nsv_error error = NSV_ERROR_INIT;
@@ -151,6 +220,9 @@ int main(void) {
         cmocka_unit_test(getters_of_a_version_allocate_nothing),
         cmocka_unit_test(getters_of_a_network_allocate_nothing),
         cmocka_unit_test(checking_a_peer_allocates_nothing),
+        cmocka_unit_test(checking_an_advertisement_allocates_nothing_once_warm),
+        cmocka_unit_test(a_block_between_upgrades_allocates_nothing),
+        cmocka_unit_test(memory_is_that_of_the_state_however_it_came_about),
         cmocka_unit_test(asking_for_a_role_without_a_reason_allocates_nothing),
         cmocka_unit_test(a_further_reference_allocates_nothing),
     };

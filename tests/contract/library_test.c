@@ -41,8 +41,12 @@ static void statuses_have_their_names(void** state) {
                                      {-50, "NSV_ERROR_SCHEMA"},
                                      {-60, "NSV_ERROR_DUPLICATE"},
                                      {-70, "NSV_ERROR_NOT_FOUND"},
+                                     {-80, "NSV_ERROR_CONFLICT"},
+                                     {-90, "NSV_ERROR_HEIGHT"},
                                      {-100, "NSV_ERROR_NO_MEMORY"},
-                                     {-110, "NSV_ERROR_INTERNAL"}};
+                                     {-110, "NSV_ERROR_INTERNAL"},
+                                     {-120, "NSV_ERROR_NOTICE"},
+                                     {-130, "NSV_ERROR_INCOMPATIBLE"}};
     CHECK_NAMES(nsv_status_name, statuses, "NSV_STATUS_UNKNOWN");
 }
 
@@ -53,7 +57,10 @@ static void levels_sides_node_statuses_and_reasons_have_their_names(void** state
     const named_number sides[] = {{0, "NONE"}, {1, "LOCAL"}, {2, "PEER"}};
     const named_number nodes[] = {{0, "COMPATIBLE"}, {1, "UPGRADE_RECOMMENDED"}, {2, "MUST_UPGRADE"}, {3, "TOO_NEW"}};
     const named_number reasons[] = {
-        {20, "LOCAL_HALTED"}, {30, "NO_COMMON_VERSION"}, {31, "LOCAL_TOO_NEW"}, {50, "PEER_BELOW_MINIMUM"}, {70, "VERSIONS"}};
+        {10, "DIFFERENT_NETWORK"}, {20, "LOCAL_HALTED"},       {21, "PEER_HALTED"},   {22, "PEER_UNSUPPORTED"},
+        {30, "NO_COMMON_VERSION"}, {31, "LOCAL_TOO_NEW"},      {32, "PEER_TOO_NEW"},  {40, "LOCAL_STALE"},
+        {41, "PEER_STALE"},        {42, "PEER_SYNCING"},       {43, "LOCAL_SYNCING"}, {44, "LOCAL_UNSUPPORTED"},
+        {45, "DIVERGED"},          {50, "PEER_BELOW_MINIMUM"}, {60, "PEER_READY"},    {70, "VERSIONS"}};
     CHECK_NAMES(nsv_compatibility_name, levels, "UNKNOWN");
     CHECK_NAMES(nsv_compatibility_word, words, "unknown");
     CHECK_NAMES(nsv_side_name, sides, "UNKNOWN");
@@ -82,7 +89,7 @@ static void initializers_set_the_size_and_nothing_else(void** state) {
     assert_int_equal(verdict.upgrade, 0);
     assert_int_equal(verdict.cut_height, 0);
     assert_int_equal(options.size, sizeof options);
-    assert_int_equal(options.reserved, 0);
+    assert_int_equal(options.flags, 0);
     assert_null(options.network);
     assert_null(options.supported_min);
     assert_null(options.supported_max);
@@ -102,7 +109,23 @@ static int32_t network_from_json(nsv_error* error) { return nsv_network_from_jso
 static int32_t network_to_json(nsv_error* error) { return nsv_network_to_json(NULL, NULL, error); }
 static int32_t manager_new(nsv_error* error) { return nsv_manager_new(NULL, NULL, error); }
 static int32_t status_json(nsv_error* error) { return nsv_manager_status_json(NULL, NULL, error); }
-static int32_t check_peer(nsv_error* error) { return nsv_manager_check_peer_compatibility(NULL, NULL, NULL, error); }
+static int32_t advance(nsv_error* error) { return nsv_manager_advance(NULL, 1, 1, error); }
+static int32_t go_back(nsv_error* error) { return nsv_manager_rewind(NULL, 0, 0, error); }
+static int32_t schedule(nsv_error* error) { return nsv_manager_schedule_nep(NULL, BYTES("{}"), error); }
+static int32_t catch_up(nsv_error* error) { return nsv_manager_catch_up_nep(NULL, BYTES("{}"), error); }
+static int32_t reschedule(nsv_error* error) { return nsv_manager_reschedule_nep(NULL, BYTES("NEP-001"), 1, 1, error); }
+static int32_t cancel(nsv_error* error) { return nsv_manager_cancel_nep(NULL, BYTES("NEP-001"), BYTES(""), error); }
+static int32_t activate(nsv_error* error) { return nsv_manager_activate_nep(NULL, BYTES("NEP-001"), NULL, error); }
+static int32_t nep_json(nsv_error* error) { return nsv_manager_nep_json(NULL, 0, NULL, error); }
+static int32_t find_nep_json(nsv_error* error) { return nsv_manager_find_nep_json(NULL, BYTES("NEP-001"), NULL, error); }
+static int32_t advertisement(nsv_error* error) { return nsv_manager_advertisement(NULL, NULL, error); }
+static int32_t check_peer(nsv_error* error) { return nsv_manager_check_peer(NULL, BYTES("{}"), NULL, error); }
+static int32_t negotiate(nsv_error* error) { return nsv_manager_negotiate(NULL, BYTES("{}"), NULL, error); }
+static int32_t transcript(nsv_error* error) { return nsv_transcript_digest(NULL, 0, NULL, 0, NULL, error); }
+static int32_t readiness_new(nsv_error* error) { return nsv_readiness_new(NULL, NULL, error); }
+static int32_t readiness_add(nsv_error* error) { return nsv_readiness_add(NULL, BYTES("{}"), error); }
+static int32_t readiness_to_json(nsv_error* error) { return nsv_readiness_to_json(NULL, NULL, error); }
+static int32_t check_version(nsv_error* error) { return nsv_manager_check_peer_compatibility(NULL, NULL, NULL, error); }
 static int32_t verdict_message(nsv_error* error) { return nsv_verdict_message(NULL, NULL, NULL, NULL, error); }
 static int32_t participate(nsv_error* error) { return nsv_manager_can_participate(NULL, BYTES("training"), NULL, error); }
 static int32_t train(nsv_error* error) { return nsv_manager_can_participate_in_training(NULL, NULL, error); }
@@ -120,7 +143,23 @@ static const failing_call failing_calls[] = {new_version,
                                              network_to_json,
                                              manager_new,
                                              status_json,
+                                             advance,
+                                             go_back,
+                                             schedule,
+                                             catch_up,
+                                             reschedule,
+                                             cancel,
+                                             activate,
+                                             nep_json,
+                                             find_nep_json,
+                                             advertisement,
                                              check_peer,
+                                             negotiate,
+                                             transcript,
+                                             readiness_new,
+                                             readiness_add,
+                                             readiness_to_json,
+                                             check_version,
                                              verdict_message,
                                              participate,
                                              train,

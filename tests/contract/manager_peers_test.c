@@ -121,7 +121,7 @@ static void a_verdict_that_nobody_gave_has_no_message(void** state) {
                {INT32_MIN, NSV_REASON_VERSIONS, 0},
                {INT32_MAX, NSV_REASON_VERSIONS, 0},
                {0, 0, 0},
-               {0, 32, 0},
+               {0, 33, 0},
                {0, -70, 0},
                {0, INT32_MAX, 0},
                {0, NSV_REASON_VERSIONS, -1},

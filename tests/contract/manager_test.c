@@ -140,11 +140,16 @@ static void larger_options_are_taken_while_their_tail_is_zero(void** state) {
     }
 }
 
-static void the_reserved_field_must_be_zero(void** state) {
+static void flags_that_are_not_known_are_refused(void** state) {
     (void)state;
     nsv_manager_options options = NSV_MANAGER_OPTIONS_INIT;
-    options.reserved = 1;
-    assert_fails(nsv_manager*, nsv_manager_new(&options, &out, error), NSV_ERROR_ARGUMENT, NSV_NO_OFFSET, "options");
+    const uint32_t bad[] = {2, 3, NSV_MANAGER_GREASE | 0x80000000U, 0x80000000U, UINT32_MAX};
+    options.flags = NSV_MANAGER_GREASE;
+    nsv_manager_free(manager_with(&options));
+    for (size_t i = 0; i < COUNT_OF(bad); ++i) {
+        options.flags = bad[i];
+        assert_fails(nsv_manager*, nsv_manager_new(&options, &out, error), NSV_ERROR_ARGUMENT, NSV_NO_OFFSET, "options.flags");
+    }
 }
 
 static void functions_refuse_null(void** state) {
@@ -175,8 +180,10 @@ static void status_json_says_it_all(void** state) {
     const char compatible[] =
         "{\"network\":\"neuroshard-mainnet\",\"status\":\"COMPATIBLE\",\"message\":\"\",\"version\":\"1.0.0\","
         "\"network_version\":\"1.0.0\",\"network_minimum\":\"1.0.0\",\"supported\":{\"min\":\"1.0.0\",\"max\":\"1.0.0\"},"
+        "\"height\":0,\"time\":0,\"upgrade_id\":{\"digest\":\"e0d7ff898a3b0465\",\"next\":0},"
         "\"participation\":{\"training\":{\"allowed\":true,\"reason\":\"Ready for training\"},"
-        "\"inference\":{\"allowed\":true,\"reason\":\"Ready for inference\"}}}";
+        "\"inference\":{\"allowed\":true,\"reason\":\"Ready for inference\"}},"
+        "\"upgrades\":[]}";
     nsv_manager* const manager = manager_with(NULL);
     char* json = NULL;
     assert_succeeds(nsv_manager_status_json(manager, &json, error));
@@ -237,7 +244,7 @@ int main(void) {
         cmocka_unit_test(an_empty_range_is_refused),
         cmocka_unit_test(options_of_a_wrong_size_are_refused),
         cmocka_unit_test(larger_options_are_taken_while_their_tail_is_zero),
-        cmocka_unit_test(the_reserved_field_must_be_zero),
+        cmocka_unit_test(flags_that_are_not_known_are_refused),
         cmocka_unit_test(functions_refuse_null),
         cmocka_unit_test(status_json_says_it_all),
         cmocka_unit_test(what_a_manager_gave_outlives_it),

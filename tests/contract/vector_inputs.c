@@ -109,6 +109,32 @@ bytes read_text(const cJSON* value) {
     return text;
 }
 
+bytes read_json(const cJSON* value) {
+    const cJSON* const inside = cJSON_GetObjectItemCaseSensitive(value, "value");
+    if (inside == NULL) return read_text(value);
+    assert_int_equal(cJSON_GetArraySize(value), 1);
+    char* const json = cJSON_PrintUnformatted(inside);
+    assert_non_null(json);
+    return (bytes){json, strlen(json)};
+}
+
+uint64_t read_number(const cJSON* value) {
+    char* end = NULL;
+    assert_true(cJSON_IsString(value));
+    const uint64_t number = strtoull(value->valuestring, &end, 10);
+    assert_true(end != value->valuestring && *end == '\0');
+    return number;
+}
+
+void check_keys(const cJSON* object, const char* const* known) {
+    const cJSON* item;
+    cJSON_ArrayForEach(item, object) {
+        size_t i = 0;
+        while (known[i] != NULL && strcmp(known[i], item->string) != 0) ++i;
+        if (known[i] == NULL) fail_msg("unknown key \"%s\"", item->string);
+    }
+}
+
 nsv_version* read_version(const cJSON* value, nsv_error* error) {
     nsv_version* version = NULL;
     const bool is_json = cJSON_IsObject(value);
@@ -134,32 +160,4 @@ nsv_network* read_network(const cJSON* inputs, nsv_error* error) {
     const int32_t status = nsv_network_from_json(json.data, json.size, &network, error);
     free(json.data);
     return status == NSV_OK ? network : NULL;
-}
-
-/* False where the version is there and refused. */
-static bool read_optional_version(const cJSON* inputs, const char* key, nsv_version** version, nsv_error* error) {
-    const cJSON* const value = cJSON_GetObjectItemCaseSensitive(inputs, key);
-    *version = value == NULL ? NULL : read_version(value, error);
-    return value == NULL || *version != NULL;
-}
-
-nsv_manager* read_manager(const cJSON* inputs, nsv_error* error) {
-    nsv_manager_options options = NSV_MANAGER_OPTIONS_INIT;
-    nsv_network* const network = read_network(inputs, error);
-    nsv_version* min = NULL;
-    nsv_version* max = NULL;
-    nsv_manager* manager = NULL;
-    int32_t status = NSV_ERROR_ARGUMENT;
-    if (network != NULL && read_optional_version(inputs, "supported_min", &min, error) &&
-        read_optional_version(inputs, "supported_max", &max, error)) {
-        /* Where the vector names no network, let the manager find it by itself. */
-        options.network = cJSON_HasObjectItem(inputs, "network") ? network : NULL;
-        options.supported_min = min;
-        options.supported_max = max;
-        status = nsv_manager_new(&options, &manager, error);
-    }
-    nsv_network_unref(network);
-    nsv_version_unref(min);
-    nsv_version_unref(max);
-    return status == NSV_OK ? manager : NULL;
 }

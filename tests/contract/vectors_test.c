@@ -8,16 +8,6 @@
 
 static size_t total;
 
-/* Compared with NULL-terminated `known` keys. */
-static void check_keys(const cJSON* object, const char* const* known) {
-    const cJSON* item;
-    cJSON_ArrayForEach(item, object) {
-        size_t i = 0;
-        while (known[i] != NULL && strcmp(known[i], item->string) != 0) ++i;
-        if (known[i] == NULL) fail_msg("unknown key \"%s\"", item->string);
-    }
-}
-
 static void check_case_keys(const cJSON* one, const struct operation* operation) {
     const char* known[COUNT_OF(operation->inputs) + 4] = {"name", "ok", "error"};
     memcpy(known + 3, operation->inputs, sizeof operation->inputs);

@@ -43,6 +43,18 @@ inline void check_error(const nsv_error& error, std::int32_t status, std::size_t
     }
 }
 
+/// What the header promises of a failed change of a manager. `size` bytes are its input.
+inline void check_change_error(const nsv_error& error, std::int32_t status, std::size_t size) {
+    switch (status) {
+        case NSV_ERROR_CONFLICT:
+        case NSV_ERROR_HEIGHT:
+        case NSV_ERROR_NOTICE:
+            law(error.code == status && error.message[0] != '\0', "the error has the status that was returned");
+            return;
+        default: check_error(error, status, size);
+    }
+}
+
 /// The version that `make(&handle, &error)` gives, or nothing where the call fails. `size` bytes are its input.
 template <typename Make>
 std::optional<neuroshard::Version> made(Make make, std::size_t size) {

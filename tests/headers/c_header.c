@@ -20,5 +20,5 @@ int use_the_macros(void) {
     nsv_version* version = NULL;
     if (nsv_version_parse(text.data, text.size, &version, &error) != NSV_OK) return error.offset == NSV_NO_OFFSET;
     nsv_version_unref(version);
-    return verdict.level + (int)options.reserved;
+    return verdict.level + (int)(options.flags & NSV_MANAGER_GREASE);
 }

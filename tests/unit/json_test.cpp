@@ -25,6 +25,14 @@ TEST(Json, EscapesAsRfc8785Wants) {
     EXPECT_EQ(rewritten(R"("\uD83D\uDE00")"), "\"\xF0\x9F\x98\x80\"");
 }
 
+/// RFC 8785 section 3.2.3: members by their keys, all the way down; arrays keep their order.
+TEST(Json, CanonicalFormSortsKeysAndNothingElse) {
+    const auto canonical = [](std::string_view text) { return write_canonical_json(parse_json(text, 1000).value()); };
+    EXPECT_EQ(canonical(R"({ "b" : [3,1,2], "a" : {"z":true,"y":null,"B":"\u00e9"}, "" : 9007199254740991 })"),
+              "{\"\":9007199254740991,\"a\":{\"B\":\"\u00e9\",\"y\":null,\"z\":true},\"b\":[3,1,2]}");
+    EXPECT_EQ(canonical(R"([{"b":1,"a":2},[],{}])"), R"([{"a":2,"b":1},[],{}])");
+}
+
 TEST(Json, BoundsDepth) {
     const auto nested = [](std::size_t levels) { return std::string(levels, '[') + std::string(levels, ']'); };
     EXPECT_TRUE(parse_json(nested(32), 1000).has_value());

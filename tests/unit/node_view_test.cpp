@@ -4,23 +4,34 @@
 
 #include "core/participation.hpp"
 #include "core/verdict.hpp"
+#include "schedules.hpp"
 #include "small_domain.hpp"
 
 namespace neuroshard::core {
 namespace {
 
-/// Calls `body` with every view that three network versions, a minimum and a supported range of the domain give.
+constexpr std::uint64_t height = 2;  // both NEPs of a schedule are active
+
+/// A network that began with its minimum, or came to it by a breaking NEP, and went on to its version.
+ScheduleRef network_at(const std::string& version, const std::string& minimum) {
+    const bool breaking = test::version(version)->semver().major() > test::version(minimum)->semver().major();
+    std::vector<NepRef> neps;
+    if (!breaking) neps.push_back(test::nep(2, version, 2));
+    return test::schedule(test::version(breaking ? version : minimum), std::move(neps));
+}
+
+/// Calls `body` with every view that a network version, a minimum and a supported range of the domain give.
 template <typename Body>
 void for_each_view(Body body) {
+    const std::vector<std::string> texts = {"0.9.0", "1.0.0-rc.1", "1.0.0", "1.0.1", "1.1.0", "2.0.0-rc.1", "2.0.0", "3.0.0"};
     std::vector<VersionRef> versions;
-    for (const char* const text : {"0.9.0", "1.0.0-rc.1", "1.0.0", "1.0.1", "1.1.0", "2.0.0-rc.1", "2.0.0", "3.0.0"}) {
-        versions.push_back(*ProtocolVersion::parse(text, Syntax::strict));
-    }
-    for (std::size_t network = 0; network < versions.size(); ++network) {
+    for (const std::string& text : texts) versions.push_back(test::version(text));
+    for (std::size_t network = 0; network < texts.size(); ++network) {
         for (std::size_t minimum = 0; minimum <= network; ++minimum) {
-            for (std::size_t min = 0; min < versions.size(); ++min) {
-                for (std::size_t max = min; max < versions.size(); ++max) {
-                    body(*view_of({versions[network], versions[minimum]}, {versions[min], versions[max]}));
+            const ScheduleRef schedule = network_at(texts[network], texts[minimum]);
+            for (std::size_t min = 0; min < texts.size(); ++min) {
+                for (std::size_t max = min; max < texts.size(); ++max) {
+                    body(view_at(schedule, {versions[min], versions[max]}, height));
                 }
             }
         }
@@ -32,7 +43,9 @@ TEST(NodeView, SpeaksTheLowerOfNetworkAndSupportedVersion) {
         const SemVer& active = view.active->semver();
         EXPECT_LE(active, view.network.version->semver());
         EXPECT_LE(active, view.supported.max->semver());
-        EXPECT_TRUE(active == view.network.version->semver() || active == view.supported.max->semver());
+        // The network's, or, where that is too new, that before the upgrade; software older than genesis speaks its own.
+        EXPECT_TRUE(active == view.network.version->semver() || active == view.network.minimum->semver() ||
+                    (active == view.supported.max->semver() && active < view.network.minimum->semver()));
     });
 }
 
@@ -51,7 +64,8 @@ TEST(NodeView, OutsideMeansOutside) {
     for_each_view([&](const NodeView& view) {
         EXPECT_EQ(can_participate(view, free_for_all), view.takes_part());
         if (view.takes_part()) return;
-        for (const SemVer& peer : test::small_domain()) EXPECT_EQ(judge(view, peer).level, Compatibility::incompatible);
+        for (const SemVer& peer : test::small_domain())
+            EXPECT_EQ(judge(view, height, {.version = &peer}).level, Compatibility::incompatible);
     });
 }
 
@@ -69,7 +83,8 @@ TEST(Verdict, BothSidesAgreeOnTalking) {
             const SemVer& ours = local.active->semver();
             const SemVer& theirs = peer.active->semver();
             if (ours < peer.supported.min->semver() || theirs < local.supported.min->semver()) return;
-            EXPECT_EQ(judge(local, theirs).level, judge(peer, ours).level) << ours.text() << " and " << theirs.text();
+            EXPECT_EQ(judge(local, height, {.version = &theirs}).level, judge(peer, height, {.version = &ours}).level)
+                << ours.text() << " and " << theirs.text();
         });
     });
 }
@@ -77,7 +92,7 @@ TEST(Verdict, BothSidesAgreeOnTalking) {
 TEST(Verdict, EveryRefusalSaysWhy) {
     for_each_view([](const NodeView& view) {
         for (const SemVer& peer : test::small_domain()) {
-            const Verdict verdict = judge(view, peer);
+            const Verdict verdict = judge(view, height, {.version = &peer});
             const std::string message = verdict_message(view, peer, verdict);
             if (verdict.level == Compatibility::incompatible) {
                 EXPECT_EQ(message.find("Incompatible versions: you have "), 0U) << message;
