@@ -13,6 +13,7 @@ namespace neuroshard::core {
 namespace {
 
 constexpr std::size_t max_depth = 32;
+constexpr std::size_t parser_depth = max_depth + 1;  // the parser counts what stands in the innermost container as well
 
 bool fits_64_bits(std::string_view digits) noexcept {
     std::int64_t number = 0;
@@ -56,9 +57,7 @@ std::string path_of_large_number(const Json& json, const std::string& path) {
 class Document {
 public:
     Document() {
-        if (parser_.allocate(initial_capacity, max_depth + 1)  // which is that of what stands in the innermost container
-            != simdjson::SUCCESS)
-            throw std::bad_alloc();
+        if (parser_.allocate(initial_capacity, parser_depth) != simdjson::SUCCESS) throw std::bad_alloc();
     }
 
     /// The pieces make at most `max_advertisement` bytes. False where they are no JSON.
@@ -94,6 +93,7 @@ private:
 /// both.
 struct AdvertisementReader::Parser {
     static constexpr std::string_view tail_begins = ",\"height\":";
+    static constexpr std::size_t max_in_parts = 4096;  // larger ones are rare, and not worth the memory
 
     struct Head {
         bool begins(std::string_view advertisement) const noexcept {
@@ -107,6 +107,7 @@ struct AdvertisementReader::Parser {
 
     /// Nothing where the text is not of this form, or anything is wrong with it.
     std::optional<Peer> read_in_parts(std::string_view text) {
+        if (text.size() > max_in_parts) return std::nullopt;
         using enum AdvertisementKey;
         auto* const known = std::find_if(heads.begin(), heads.end(), [&](const Head& head) { return head.begins(text); });
         const Head* const head = known == heads.end() ? read_head(text) : &*known;

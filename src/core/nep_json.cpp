@@ -135,7 +135,8 @@ private:
         } else {
             object_.blame(std::move(prerequisites.error()));
         }
-        content.emergency = object_.optional_boolean("emergency", false);
+        // The reference has it as a kind of NEP.
+        content.emergency = object_.optional_boolean("emergency", object_.optional_text("nep_type") == "emergency");
         const auto reserved = std::find_if(content.adds.names().begin(), content.adds.names().end(), is_grease);
         if (reserved != content.adds.names().end()) {
             object_.blame("adds", {Status::schema,
