@@ -182,7 +182,8 @@ class Json(CommandTest):
         expected = {"network": "neuroshard-mainnet", "height": 0, "time": 5, "upgrade": None, "milestones": []}
         self.assertEqual(document, expected)
         minor = self.document("network", "timeline", "NEP-001", "--json", "--network", self.upgrading(MINOR_NEP), *at(0, 0))
-        self.assertEqual((minor["upgrade"]["id"], minor["upgrade"]["version_before"], minor["milestones"]), ("NEP-001", "1.0.0", []))
+        upgrade = minor["upgrade"]
+        self.assertEqual((upgrade["id"], upgrade["version_before"], minor["milestones"]), ("NEP-001", "1.0.0", []))
 
 
 class Svg(CommandTest):
