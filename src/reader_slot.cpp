@@ -2,8 +2,7 @@
 
 #include <algorithm>
 #include <array>
-
-#include <sched.h>
+#include <thread>
 
 namespace neuroshard::node {
 namespace {
@@ -25,7 +24,7 @@ ReaderSlot& ReaderSlot::take(const void* object) noexcept {
         const void* free = nullptr;
         ReaderSlot& slot = slots[i % slot_count];
         if (slot.reads.compare_exchange_strong(free, object)) return slot;
-        if (i - first_choice >= slot_count) ::sched_yield();
+        if (i - first_choice >= slot_count) std::this_thread::yield();
     }
 }
 
