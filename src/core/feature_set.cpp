@@ -82,9 +82,9 @@ Result<FeatureSet> FeatureSet::of(std::span<const std::string_view> names, std::
         return fail(Status::duplicate, fmt::format("{}[{}]: feature {} is already at {}[{}]", list, repeat->second,
                                                    quote(names[repeat->second]), list, repeat->first));
     }
-    std::vector<std::string> sorted(names.begin(), names.end());
+    std::vector<std::string_view> sorted(names.begin(), names.end());
     std::sort(sorted.begin(), sorted.end());
-    return FeatureSet(std::move(sorted));
+    return FeatureSet({sorted.begin(), sorted.end()});
 }
 
 FeatureSet::FeatureSet(std::vector<std::string> sorted_names) : names_(std::move(sorted_names)) {

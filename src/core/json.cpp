@@ -170,7 +170,10 @@ void sort_keys(Json& json) {
     if (auto* elements = std::get_if<Json::Array>(&json.value)) {
         for (Json& element : *elements) sort_keys(element);
     } else if (auto* members = std::get_if<Json::Object>(&json.value)) {
-        std::sort(members->begin(), members->end(), [](const auto& a, const auto& b) { return a.key < b.key; });
+        const auto before = [](const std::string& key, const Json::Member& member) { return key < member.key; };
+        for (auto next = members->begin(); next != members->end(); ++next) {  // objects are small
+            std::rotate(std::upper_bound(members->begin(), next, next->key, before), next, next + 1);
+        }
         for (Json::Member& member : *members) sort_keys(member.value);
     }
 }
