@@ -1,5 +1,8 @@
 #include "core/schedule_change.hpp"
 
+#include <algorithm>
+#include <vector>
+
 #include <fmt/format.h>
 
 namespace neuroshard::core {
@@ -23,10 +26,14 @@ Result<void> check_notice(const ScheduledNep& scheduled, const NoticePolicy& not
 
 /// The notice of every NEP that is new or moved in `after`, or breaking only there because of what changed around it.
 Result<void> check_notices(const Schedule& before, const Schedule& after, const NoticePolicy& notice, std::uint64_t now) {
+    std::vector<const Nep*> settled;
+    for (const ScheduledNep& scheduled : before.neps()) {
+        if (scheduled.breaking) settled.push_back(scheduled.nep.get());
+    }
+    std::sort(settled.begin(), settled.end());
     for (std::size_t i = after.active_count(now); i < after.neps().size(); ++i) {
         const ScheduledNep& scheduled = after.neps()[i];
-        const ScheduledNep* const earlier = before.find(scheduled.nep->content.id);
-        if (earlier != nullptr && earlier->nep.get() == scheduled.nep.get() && earlier->breaking) continue;
+        if (std::binary_search(settled.begin(), settled.end(), scheduled.nep.get())) continue;
         if (auto enough = check_notice(scheduled, notice); !enough) return enough;
     }
     return {};

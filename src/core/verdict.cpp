@@ -101,7 +101,7 @@ std::string explanation(const NodeView& view, const Verdict& verdict) {
         case Reason::local_stale: return "this node goes without an upgrade of the peer's that is due";
         case Reason::peer_stale: return "the peer goes without an upgrade that is due";
         case Reason::local_unsupported:
-            return fmt::format("the peer has passed an upgrade that this node does not support, which is at most {}",
+            return fmt::format("the peer has passed an upgrade that needs more than the {} that this node supports at most",
                                view.supported.max->semver().text());
         case Reason::diverged: return "the peer has passed other upgrades than this node's schedule has";
         case Reason::peer_below_minimum: return fmt::format("the network requires at least {}", minimum());

@@ -69,6 +69,18 @@ def run(*arguments, program=PROGRAM, **options):
     return subprocess.run([program, *arguments], capture_output=True, timeout=120, **options)
 
 
+def read_to_end(descriptor):
+    """All that comes from a pipe or a terminal, which is closed then."""
+    read = b""
+    try:
+        while chunk := os.read(descriptor, 4096):
+            read += chunk
+    except OSError:  # how a terminal says that nobody has it open any more
+        pass
+    os.close(descriptor)
+    return read
+
+
 def run_on_terminal(*arguments, program=PROGRAM, **variables):
     """What the command shows on a terminal, standard error included."""
     ours, its = os.openpty()
@@ -76,13 +88,7 @@ def run_on_terminal(*arguments, program=PROGRAM, **variables):
         [program, *arguments], stdin=subprocess.DEVNULL, stdout=its, stderr=its, env=environment(**variables)
     )
     os.close(its)
-    shown = b""
-    try:
-        while chunk := os.read(ours, 4096):
-            shown += chunk
-    except OSError:  # how a terminal says that nobody has it open any more
-        pass
-    os.close(ours)
+    shown = read_to_end(ours)
     process.wait()
     return shown.decode().replace("\r\n", "\n")
 

@@ -7,7 +7,7 @@ import subprocess
 import time
 import unittest
 
-from command import BAD_DATA, HEIGHT, PROGRAM, USAGE, CommandTest, at, environment, run
+from command import BAD_DATA, HEIGHT, PROGRAM, USAGE, CommandTest, at, environment, read_to_end, run
 
 LIMIT = 64 * 1024  # bytes of an advertisement
 PLAIN = b'{"major":1,"minor":0,"patch":0}'
@@ -152,13 +152,7 @@ class Progress(Readiness):
                 process.stdin.flush()
                 time.sleep(0.25)
             process.stdin.close()
-        shown = b""
-        try:
-            while chunk := os.read(ours, 4096):
-                shown += chunk
-        except OSError:  # how a terminal says that nobody has it open any more
-            pass
-        os.close(ours)
+        shown = read_to_end(ours)
         self.assertEqual(process.wait(60), 0)
         return shown.decode()
 

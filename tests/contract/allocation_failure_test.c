@@ -2,6 +2,7 @@
  * built-in network, are in first_call_test.c. */
 #include "allocations.h"
 #include "contract.h"
+#include "entry_point.h"
 
 static nsv_version* plain;
 static nsv_version* rich;
@@ -9,27 +10,10 @@ static nsv_network* mainnet;
 static char* mainnet_json;
 static nsv_manager* manager;
 
-/* One call: what it gives when memory does not run out, and how its output is released; NULL for a call that fails. */
-typedef struct entry_point {
-    const char* name;
-    int32_t (*call)(void** out, nsv_error* error);
-    void (*release)(void* out);
-    int32_t expected;
-} entry_point;
-
 static void release_version(void* out) { nsv_version_unref(out); }
 static void release_network(void* out) { nsv_network_unref(out); }
 static void release_manager(void* out) { nsv_manager_free(out); }
 static void release_text(void* out) { nsv_string_free(out); }
-
-/* Defines the call NAME of a function whose output has the type TYPE; CALL names it `&made` and its error `error`. */
-#define CALL(name, type, call)                          \
-    static int32_t name(void** out, nsv_error* error) { \
-        type made = *out;                               \
-        const int32_t status = call;                    \
-        *out = made;                                    \
-        return status;                                  \
-    }
 
 #define LONG_VERSION "1.2.3-alpha.beta.gamma.delta.epsilon.zeta+build.metadata.that.goes.on.for.some.time"
 #define LONG_JSON                                                                                                  \

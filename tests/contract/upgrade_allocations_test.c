@@ -1,6 +1,7 @@
 /* Memory runs out at every single allocation of every call about upgrades and peers. A call that fails of it has changed
  * nothing, and does what it should when it is repeated. */
 #include "allocations.h"
+#include "entry_point.h"
 #include "upgrades.h"
 
 #define PEER                                                                                                    \
@@ -12,27 +13,10 @@ enum { READER_KEEPS = 2 };
 static nsv_manager* manager; /* the one a call is made on: new for each */
 static nsv_readiness* readiness;
 
-/* One call: its answer with all the memory it wants, and how its output is released. */
-typedef struct entry_point {
-    const char* name;
-    int32_t (*call)(void** out, nsv_error* error);
-    void (*release)(void* out);
-    int32_t expected;
-} entry_point;
-
 static void release_nothing(void* out) { (void)out; }
 static void release_text(void* out) { nsv_string_free(out); }
 static void release_version(void* out) { nsv_version_unref(out); }
 static void release_readiness(void* out) { nsv_readiness_free(out); }
-
-/* Defines the call NAME of a function whose output has the type TYPE; CALL names it `&made` and its error `error`. */
-#define CALL(name, type, call)                          \
-    static int32_t name(void** out, nsv_error* error) { \
-        type made = *out;                               \
-        const int32_t status = call;                    \
-        *out = made;                                    \
-        return status;                                  \
-    }
 
 #define NEW_NEP \
     NEP("NEP-004", "2.1.0", "300", ",\"adds\":[\"fp8_training\"],\"migration_steps\":[\"A step that is long enough\"]")
