@@ -98,7 +98,8 @@ Result<void> Manager::move_to(LedgerPoint to) {
     }
     const ScheduleRef schedule = current.view.schedule;
     publish(schedule, to, current.cancelled);
-    std::erase_if(confirmed_, [&](const NepId& id) { return schedule->find(id)->height() > to.height; });
+    const auto& neps = schedule->neps();
+    for (std::size_t i = schedule->active_count(to.height); i < neps.size(); ++i) confirmed_.erase(neps[i].nep->content.id);
     return {};
 }
 
@@ -109,14 +110,15 @@ Result<void> Manager::schedule_nep(std::string_view json) {
     if (!nep) return tl::unexpected<core::Error>(nep.error());
     const std::lock_guard lock(writing_);
     const Snapshot& current = published_.current();
-    return change_schedule(core::schedule_nep(current.view.schedule, *nep, network_->notice(), current.now()));
+    return change_schedule((*nep)->content.id,
+                           core::schedule_nep(current.view.schedule, *nep, network_->notice(), current.now()));
 }
 
 Result<void> Manager::catch_up_nep(std::string_view json) {
     const auto nep = core::nep_from_json(json, network_->notice());
     if (!nep) return tl::unexpected<core::Error>(nep.error());
     const std::lock_guard lock(writing_);
-    return change_schedule(core::catch_up_nep(published_.current().view.schedule, *nep));
+    return change_schedule((*nep)->content.id, core::catch_up_nep(published_.current().view.schedule, *nep));
 }
 
 Result<void> Manager::reschedule_nep(std::string_view id, LedgerPoint expected) {
@@ -125,22 +127,17 @@ Result<void> Manager::reschedule_nep(std::string_view id, LedgerPoint expected) 
     const std::lock_guard lock(writing_);
     const Snapshot& current = published_.current();
     return change_schedule(
-        or_cancelled(core::reschedule_nep(current.view.schedule, *parsed, expected, network_->notice(), current.now()),
-                     *current.cancelled, *parsed));
+        *parsed, or_cancelled(core::reschedule_nep(current.view.schedule, *parsed, expected, network_->notice(), current.now()),
+                              *current.cancelled, *parsed));
 }
 
-/// Nothing changes where the schedule is the one there is.
-Result<void> Manager::change_schedule(Result<ScheduleRef> next) {
+/// To the schedule in which one NEP has come or moved. Nothing changes where it is the one there is.
+Result<void> Manager::change_schedule(const NepId& id, Result<ScheduleRef> next) {
     if (!next) return tl::unexpected<core::Error>(std::move(next.error()));
     const Snapshot& current = published_.current();
     if (next->get() == current.view.schedule.get()) return {};
     CancelledNeps cancelled = current.cancelled;
-    // One that was cancelled may have come back.
-    const auto returned = std::find_if(cancelled->begin(), cancelled->end(),
-                                       [&](const CancelledNep& nep) { return (*next)->find(nep.nep->content.id) != nullptr; });
-    if (returned != cancelled->end()) {
-        cancelled = std::make_shared<const std::vector<CancelledNep>>(without(*cancelled, returned->nep->content.id));
-    }
+    if (contains(*cancelled, id)) cancelled = std::make_shared<const std::vector<CancelledNep>>(without(*cancelled, id));
     publish(*next, current.now(), std::move(cancelled));
     return {};
 }

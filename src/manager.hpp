@@ -81,7 +81,7 @@ private:
 
     core::Result<void> move_to(core::LedgerPoint to);
     bool may_confirm(const core::NepId& id, std::string& message) const;
-    core::Result<void> change_schedule(core::Result<core::ScheduleRef> next);
+    core::Result<void> change_schedule(const core::NepId& id, core::Result<core::ScheduleRef> next);
     void publish(const core::ScheduleRef& schedule, core::LedgerPoint now, CancelledNeps cancelled);
 
     const core::NetworkRef network_;
