@@ -17,7 +17,8 @@
  *   itself, so they may be released in any order.
  * - Threads: every function may be called from any thread at any time, on the same handle too. Only the release of
  *   the caller's last reference must not overlap with the caller's other uses of it.
- * - Nothing here throws, aborts, prints, reads a clock, or opens a file or socket.
+ * - Nothing here throws, aborts, prints, reads a clock or opens a socket. The only files are those of a manager's store, where
+ *   it has one.
  * - Heights are blocks; times are Unix seconds; both are at most #NSV_MAX_HEIGHT. Sizes are bytes.
  *
  * "S" numbers in the comments are rules of docs/semantics.md.
@@ -80,9 +81,9 @@ enum nsv_status {
     NSV_ERROR_SCHEMA = -50,
     /** A feature, NEP, role or JSON key given twice. */
     NSV_ERROR_DUPLICATE = -60,
-    /** A role, feature or NEP that is not known. */
+    /** A role, feature, NEP, record or store that is not there. */
     NSV_ERROR_NOT_FOUND = -70,
-    /** A NEP that contradicts what is scheduled or in force. */
+    /** A NEP that contradicts what is scheduled or in force; a log that contradicts another one, or the network. */
     NSV_ERROR_CONFLICT = -80,
     /** A height that has passed where one to come is needed, or the reverse. */
     NSV_ERROR_HEIGHT = -90,
@@ -93,7 +94,19 @@ enum nsv_status {
     /** A breaking upgrade with less notice than the network requires. */
     NSV_ERROR_NOTICE = -120,
     /** Two nodes that cannot talk have nothing to negotiate. */
-    NSV_ERROR_INCOMPATIBLE = -130
+    NSV_ERROR_INCOMPATIBLE = -130,
+    /** The store cannot be read or written; the message has the system's reason. The call may be repeated. */
+    NSV_ERROR_IO = -140,
+    /** No room on the store's disk. Nothing has changed; the call may be repeated. */
+    NSV_ERROR_FULL = -150,
+    /** Another process has kept the store locked for five seconds. Nothing has changed; the call may be repeated. */
+    NSV_ERROR_LOCKED = -160,
+    /** A store that may only be read, because it was opened so or its file is. Nothing has changed. */
+    NSV_ERROR_READ_ONLY = -170,
+    /** A log that is damaged or has been tampered with; the message begins with the first bad record. */
+    NSV_ERROR_CORRUPT = -180,
+    /** A file that is no store, or a store that only a newer release can read. It was left as it is. */
+    NSV_ERROR_FORMAT = -190
 };
 
 /** Bounds of what is read; more is refused with #NSV_ERROR_LIMIT before it is looked at. */
@@ -104,6 +117,7 @@ enum nsv_status {
 #define NSV_MAX_ADVERTISEMENT 65536  /**< bytes of a node's advertisement */
 #define NSV_MAX_FEATURES 256         /**< features of a version, or in a registry */
 #define NSV_MAX_NEPS 4096            /**< active NEPs of a version, or in a schedule */
+#define NSV_MAX_RECORD 1114112       /**< bytes of a record of the log */
 
 /** The largest height and time: 2^53 - 1, which every JSON reader keeps exactly. */
 #define NSV_MAX_HEIGHT 9007199254740991
@@ -487,7 +501,12 @@ typedef struct nsv_manager nsv_manager;
 enum nsv_manager_flags {
     /** Its advertisements carry one more feature, `grease_` and eight hex digits that change with the height, so that peers
      * stay used to names they do not know. It is never negotiated. */
-    NSV_MANAGER_GREASE = 1
+    NSV_MANAGER_GREASE = 1,
+    /** The log is only read: nothing is recorded and the store is not written. What would change the schedule is refused with
+     *  #NSV_ERROR_READ_ONLY; heights are taken, and forgotten with the manager. */
+    NSV_MANAGER_READ_ONLY = 2,
+    /** Of a store that is damaged, the records before the damage are taken, so that they can be exported. Only reads, too. */
+    NSV_MANAGER_SALVAGE = 4
 };
 
 /**
@@ -502,16 +521,25 @@ typedef struct nsv_manager_options {
     uint32_t size;
     /** Flags of nsv_manager_flags; 0 for none. */
     uint32_t flags;
-    /** The network; NULL for the built-in one. */
+    /** The network; NULL for the one that the store is of, or the built-in one. Where the store is of another network, that is
+     *  #NSV_ERROR_CONFLICT. */
     const nsv_network* network;
-    /** Oldest protocol version the node's software speaks; NULL for the built-in network's genesis version. */
+    /** Oldest protocol version the node's software speaks; NULL for the one that the log told of last, or the built-in
+     * network's genesis version. */
     const nsv_version* supported_min;
     /** Newest one; NULL likewise. Its features count only where it is below the network's genesis version. */
     const nsv_version* supported_max;
+    /** File of the log (S21), made with the directories that it needs, for their owner alone, where there is none. NULL: the
+     *  log is in memory, ends with the manager, and keeps the newest 10000 records. */
+    const char* store;
+    /** Bytes of `store`. */
+    size_t store_size;
+    /** The time for what opening records; 0: that of the last record. */
+    uint64_t unix_time;
 } nsv_manager_options;
 
 /* clang-format off */
-#define NSV_MANAGER_OPTIONS_INIT { sizeof(nsv_manager_options), 0, NULL, NULL, NULL }
+#define NSV_MANAGER_OPTIONS_INIT { sizeof(nsv_manager_options), 0, NULL, NULL, NULL, NULL, 0, 0 }
 /* clang-format on */
 
 /** How a node stands in its network (S12). The numbers are stable, and exit codes of monitoring up to 2. */
@@ -587,11 +615,18 @@ typedef struct nsv_verdict {
 /* clang-format on */
 
 /**
- * @brief Sets a node up.
+ * @brief Sets a node up, where its log ends (S21), or at height 0 with the upgrades that the network's definition lists.
+ *
+ * A log without records begins. One that has some is read and checked from end to end; a supported range other than the one it
+ * told of last, and NEPs of the network's definition that it has not told of, are recorded. Software that is too old for what
+ * the log has activated gives a halted manager. Between records the log does not tell of heights: report the ledger's again.
  * @param[in] options How; NULL for all defaults.
  * @param[out] out The new manager, for nsv_manager_free().
- * @return #NSV_OK; #NSV_ERROR_ARGUMENT, also for a supported range whose minimum is above its maximum;
- *         #NSV_ERROR_NO_MEMORY. It stands at height 0 and time 0 with the upgrades that the network's definition lists.
+ * @return #NSV_OK; #NSV_ERROR_ARGUMENT, also for a supported range whose minimum is above its maximum; #NSV_ERROR_CORRUPT, the
+ *         message beginning with the first bad record; #NSV_ERROR_FORMAT; #NSV_ERROR_CONFLICT for a store of another network,
+ * or NEPs of the definition that contradict the log; #NSV_ERROR_NOT_FOUND where there is no store and it is only to be read;
+ * #NSV_ERROR_IO, #NSV_ERROR_FULL, #NSV_ERROR_LOCKED or #NSV_ERROR_READ_ONLY; #NSV_ERROR_LIMIT for a maximum that no
+ * advertisement could hold; #NSV_ERROR_RANGE for a time beyond #NSV_MAX_HEIGHT; #NSV_ERROR_NO_MEMORY.
  * @since 1.0
  */
 NSV_API int32_t nsv_manager_new(const nsv_manager_options* options, nsv_manager** out, nsv_error* error)
@@ -856,6 +891,79 @@ NSV_API int32_t nsv_manager_can_participate_in_training(const nsv_manager* manag
 /** @brief nsv_manager_can_participate() in the role `inference`. @since 1.0 */
 NSV_API int32_t nsv_manager_can_participate_in_inference(const nsv_manager* manager, char** reason, nsv_error* error)
     NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((1));
+
+/* ----------------------------------------------------------------------------------------------------- Log -- */
+
+/**
+ * @brief How many records the log has, as far as the manager has taken them over (S21); 0 for NULL.
+ *
+ * Those that another process adds to the store count from the next nsv_manager_advance(), nsv_manager_rewind() or change of the
+ * schedule on.
+ * @since 1.0
+ */
+NSV_API uint64_t nsv_manager_record_count(const nsv_manager* manager) NSV_NOEXCEPT NSV_NONNULL((1));
+
+/**
+ * @brief The hash of the last of these records: whoever keeps it can prove later that nothing before it was changed (S23).
+ * @param[out] head SHA-256; zeros for a log without records.
+ * @return #NSV_OK or #NSV_ERROR_ARGUMENT.
+ * @since 1.0
+ */
+NSV_API int32_t nsv_manager_head(const nsv_manager* manager, uint8_t head[32]) NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((1, 2));
+
+/**
+ * @brief A record of the log, as it is kept: canonical JSON (RFC 8785; docs/log.md).
+ * @param[in] sequence 1 for the first one.
+ * @param[out] out Owned text, at most #NSV_MAX_RECORD bytes.
+ * @return #NSV_OK; #NSV_ERROR_NOT_FOUND, also where a log in memory has forgotten it; #NSV_ERROR_CORRUPT or #NSV_ERROR_IO;
+ *         #NSV_ERROR_ARGUMENT; #NSV_ERROR_NO_MEMORY.
+ * @since 1.0
+ */
+NSV_API int32_t nsv_manager_record_json(const nsv_manager* manager, uint64_t sequence, char** out, nsv_error* error)
+    NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((1, 3));
+
+/**
+ * @brief Records after one, as JSON Lines: how a log is exported, and how a host follows it (S22).
+ *
+ * Begin with 0 and go on with `last` until no text comes: that was the end, and what is recorded later follows it. Records that
+ * another process has added come at once.
+ * @param[in] after Sequence of the last record that is known; 0 for none.
+ * @param[out] out Owned text: whole lines, about a mebibyte; empty at the end.
+ * @param[out] last Sequence of the last record in it; `after` where there is none.
+ * @return #NSV_OK; #NSV_ERROR_CORRUPT or #NSV_ERROR_IO where not even the next record can be read; #NSV_ERROR_ARGUMENT;
+ *         #NSV_ERROR_NO_MEMORY.
+ * @since 1.0
+ */
+NSV_API int32_t nsv_manager_export(const nsv_manager* manager, uint64_t after, char** out, uint64_t* last, nsv_error* error)
+    NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((1, 3, 4));
+
+/**
+ * @brief Sets a node up like nsv_manager_new(), on a log that takes over exported records first.
+ *
+ * A log without records takes all of them. One that has some takes those that come after; where both have a record it must be
+ * the same one. All or nothing is taken. Without a store, it is a check of an export.
+ * @param[in] options How; NULL for all defaults.
+ * @param[in] json_lines,size Records that follow each other, a line each.
+ * @param[out] out The new manager, for nsv_manager_free().
+ * @return As nsv_manager_new(); #NSV_ERROR_CORRUPT for a line that is no sound record; #NSV_ERROR_CONFLICT where the log has
+ *         another record (a fork), or lacks the one before the first line. Messages begin with the first bad record.
+ * @since 1.0
+ */
+NSV_API int32_t nsv_manager_import(const nsv_manager_options* options, const char* json_lines, size_t size, nsv_manager** out,
+                                   nsv_error* error) NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((2, 4));
+
+/**
+ * @brief Checks every record of the log (S23): that it is unchanged and in its place, and that none is missing between.
+ * @param[in] expected_head Optional: a hash that nsv_manager_head() gave once, kept elsewhere. One of the records must have it;
+ *            else the log has lost its end, or was made anew from some record on.
+ * @param[out] bad_sequence Optional, written for both answers: the first record that is bad or missing; 0 for 1.
+ * @param[out] reason Optional, written for both answers: owned text that says what is wrong; empty for 1.
+ * @return 1 where the log is sound, 0 where it is not; #NSV_ERROR_IO where it cannot be read; #NSV_ERROR_ARGUMENT;
+ *         #NSV_ERROR_NO_MEMORY.
+ * @since 1.0
+ */
+NSV_API int32_t nsv_manager_verify(const nsv_manager* manager, const uint8_t* expected_head, uint64_t* bad_sequence,
+                                   char** reason, nsv_error* error) NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((1));
 
 /* ----------------------------------------------------------------------------------------------- Readiness -- */
 

@@ -361,7 +361,24 @@ struct ManagerOptions {
     std::optional<Network> network = std::nullopt;
     std::optional<Version> supported_min = std::nullopt;
     std::optional<Version> supported_max = std::nullopt;
-    bool grease = false;  ///< NSV_MANAGER_GREASE
+    bool grease = false;          ///< NSV_MANAGER_GREASE
+    bool read_only = false;       ///< NSV_MANAGER_READ_ONLY
+    bool salvage = false;         ///< NSV_MANAGER_SALVAGE
+    std::string store{};          ///< file of the log; empty: in memory
+    std::uint64_t unix_time = 0;  ///< for what opening records; 0: that of the last record
+};
+
+/// Records of a log as JSON Lines, and the sequence of the last one. @since 1.0
+struct RecordPage {
+    std::string json_lines;  ///< empty: there is nothing more
+    std::uint64_t last;
+};
+
+/// What was found out about a log. @since 1.0
+struct LogVerification {
+    bool sound;
+    std::uint64_t bad_sequence;  ///< the first record that is bad or missing; 0 where the log is sound
+    std::string reason;
 };
 
 /// The upgrades a node has passed, and the height of the next one or 0. @since 1.0
@@ -380,12 +397,15 @@ struct Activation {
 class Manager {
 public:
     explicit Manager(const ManagerOptions& options = {}) {
-        nsv_manager_options c_options = NSV_MANAGER_OPTIONS_INIT;
-        if (options.network) c_options.network = options.network->get();
-        if (options.supported_min) c_options.supported_min = options.supported_min->get();
-        if (options.supported_max) c_options.supported_max = options.supported_max->get();
-        if (options.grease) c_options.flags |= NSV_MANAGER_GREASE;
+        const nsv_manager_options c_options = to_c(options);
         detail::call(nsv_manager_new, &c_options, &handle_);
+    }
+    /// On a log that takes over exported records first.
+    static Manager import(const ManagerOptions& options, std::string_view json_lines) {
+        const nsv_manager_options c_options = to_c(options);
+        nsv_manager* handle = nullptr;
+        detail::call(nsv_manager_import, &c_options, detail::bytes(json_lines), json_lines.size(), &handle);
+        return Manager(handle);
     }
     Manager(const Manager&) = delete;
     Manager(Manager&& other) noexcept : handle_(std::exchange(other.handle_, nullptr)) {}
@@ -506,10 +526,55 @@ public:
     Participation can_participate_in_training() const { return participation(nsv_manager_can_participate_in_training); }
     Participation can_participate_in_inference() const { return participation(nsv_manager_can_participate_in_inference); }
 
+    std::uint64_t record_count() const noexcept { return nsv_manager_record_count(handle_); }
+    std::array<std::uint8_t, 32> head() const {
+        std::array<std::uint8_t, 32> head{};
+        detail::check(nsv_manager_head(handle_, head.data()));
+        return head;
+    }
+    std::string record_json(std::uint64_t sequence) const {
+        char* json = nullptr;
+        detail::call(nsv_manager_record_json, handle_, sequence, &json);
+        return detail::take(json);
+    }
+    /// Records after one, about a mebibyte at once.
+    RecordPage export_records(std::uint64_t after) const {
+        RecordPage page{};
+        char* json_lines = nullptr;
+        detail::call(nsv_manager_export, handle_, after, &json_lines, &page.last);
+        page.json_lines = detail::take(json_lines);
+        return page;
+    }
+    LogVerification verify(const std::optional<std::array<std::uint8_t, 32>>& expected_head = std::nullopt) const {
+        LogVerification found{};
+        char* reason = nullptr;
+        const std::uint8_t* const head = expected_head ? expected_head->data() : nullptr;
+        found.sound = detail::call(nsv_manager_verify, handle_, head, &found.bad_sequence, &reason) == 1;
+        found.reason = detail::take(reason);
+        return found;
+    }
+
     /// The C handle, borrowed.
     nsv_manager* get() const noexcept { return handle_; }
 
 private:
+    explicit Manager(nsv_manager* handle) noexcept : handle_(handle) {}
+
+    static nsv_manager_options to_c(const ManagerOptions& options) noexcept {
+        nsv_manager_options c_options = NSV_MANAGER_OPTIONS_INIT;
+        if (options.network) c_options.network = options.network->get();
+        if (options.supported_min) c_options.supported_min = options.supported_min->get();
+        if (options.supported_max) c_options.supported_max = options.supported_max->get();
+        if (options.grease) c_options.flags |= NSV_MANAGER_GREASE;
+        if (options.read_only) c_options.flags |= NSV_MANAGER_READ_ONLY;
+        if (options.salvage) c_options.flags |= NSV_MANAGER_SALVAGE;
+        if (!options.store.empty()) {
+            c_options.store = options.store.data();
+            c_options.store_size = options.store.size();
+        }
+        c_options.unix_time = options.unix_time;
+        return c_options;
+    }
     static Verdict from_c(const nsv_verdict& verdict) {
         return {static_cast<Compatibility>(verdict.level), static_cast<Reason>(verdict.reason),
                 static_cast<Side>(verdict.upgrade), verdict.cut_height};

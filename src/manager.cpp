@@ -1,12 +1,10 @@
 #include "manager.hpp"
 
-#include <algorithm>
-
 #include <fmt/format.h>
 
 #include "core/prose.hpp"
 #include "core/schedule_change.hpp"
-#include "networks/mainnet.hpp"
+#include "manager_change.hpp"
 
 namespace neuroshard::node {
 
@@ -18,33 +16,15 @@ using core::Status;
 
 namespace {
 
-constexpr std::size_t max_cancelled = core::NepList::max_neps;
-
 Result<void> check_point(LedgerPoint point) {
     if (point.height <= core::max_height && point.time <= core::max_height) return {};
     return core::fail(Status::out_of_range, fmt::format("expected a height and a time of at most {}, found {} and {}",
                                                         core::max_height, point.height, point.time));
 }
 
-std::unique_ptr<const Snapshot> first_snapshot(const core::Network& network, const core::SupportedRange& supported) {
-    return std::make_unique<Snapshot>(core::view_at(network.schedule(), supported, 0), LedgerPoint{},
-                                      std::make_shared<const std::vector<CancelledNep>>());
-}
-
-std::vector<CancelledNep> without(const std::vector<CancelledNep>& cancelled, const NepId& id) {
-    std::vector<CancelledNep> others;
-    std::copy_if(cancelled.begin(), cancelled.end(), std::back_inserter(others),
-                 [&](const CancelledNep& other) { return other.nep->content.id != id; });
-    return others;
-}
-
-bool contains(const std::vector<CancelledNep>& cancelled, const NepId& id) {
-    return std::any_of(cancelled.begin(), cancelled.end(), [&](const CancelledNep& nep) { return nep.nep->content.id == id; });
-}
-
 /// Of a NEP that is not found in the schedule, what became of it.
 template <typename T>
-Result<T> or_cancelled(Result<T> result, const std::vector<CancelledNep>& cancelled, const NepId& id) {
+Result<T> or_cancelled(Result<T> result, const std::vector<log::CancelledNep>& cancelled, const NepId& id) {
     if (!result && result.error().status == Status::not_found && contains(cancelled, id)) {
         result.error().message = fmt::format("NEP {} not scheduled (status: cancelled)", id.text());
     }
@@ -53,25 +33,107 @@ Result<T> or_cancelled(Result<T> result, const std::vector<CancelledNep>& cancel
 
 }  // namespace
 
-Result<std::unique_ptr<Manager>> Manager::create(const ManagerOptions& options) {
-    const core::VersionRef& built_in = networks::mainnet()->genesis();
-    core::SupportedRange supported{options.supported_min ? options.supported_min : built_in,
-                                   options.supported_max ? options.supported_max : built_in};
-    if (auto valid = core::check_range(supported); !valid) return tl::unexpected<core::Error>(std::move(valid.error()));
-    core::NetworkRef network = options.network ? options.network : networks::mainnet();
-    return std::unique_ptr<Manager>(new Manager(options, std::move(network), std::move(supported)));
-}
-
-Manager::Manager(const ManagerOptions& options, core::NetworkRef network, core::SupportedRange supported)
+Manager::Manager(const ManagerOptions& options, core::NetworkRef network, core::SupportedRange supported,
+                 std::unique_ptr<log::Log> log, std::unique_ptr<const Snapshot> first)
     : network_(std::move(network)),
       supported_(std::move(supported)),
       grease_(options.grease),
-      published_(first_snapshot(*network_, supported_)) {}
+      read_only_(options.read_only || options.salvage),
+      salvage_(options.salvage),
+      log_(std::move(log)),
+      published_(std::move(first)) {
+    const Snapshot& current = published_.current();
+    const auto& neps = current.view.schedule->neps();
+    const std::size_t active = current.view.schedule->active_count(current.now().height);
+    for (std::size_t i = 0; i < active; ++i) confirmed_.insert(neps[i].nep->content.id);
+}
+
+// ---------------------------------------------------------------------------------------------------------- Log --
+
+Result<void> Manager::follow_log() {
+    if (salvage_) return {};
+    if (!behind_log_) {
+        const auto changed = log_->has_changed();
+        if (!changed) return tl::unexpected<core::Error>(changed.error());
+        behind_log_ = *changed;
+    }
+    while (behind_log_) {
+        const Snapshot& current = published_.current();
+        log::History history(log::State{current.recorded.head, current.recorded.at, network_, supported_, current.view.schedule,
+                                        current.cancelled});
+        if (auto told = history.add_all(*log_); !told) return told;
+        behind_log_ = history.head() != current.recorded.head;
+        if (!behind_log_) break;
+        const auto state = history.state();
+        if (!state) return tl::unexpected<core::Error>(state.error());
+        Change change(*state, supported_, current.now().height < state->at.height ? state->at : current.now());
+        change.activate_due();
+        const auto done = take_effect(std::move(change));
+        if (!done) return tl::unexpected<core::Error>(done.error());
+        behind_log_ = !*done;
+    }
+    return {};
+}
+
+Result<void> Manager::change(const std::function<Result<void>(Change&)>& make) {
+    for (;;) {
+        if (auto followed = follow_log(); !followed) return followed;
+        Change change(published_.current());
+        if (auto made = make(change); !made) return made;
+        const auto done = take_effect(std::move(change));
+        if (!done) return tl::unexpected<core::Error>(done.error());
+        if (*done) return {};
+    }
+}
+
+// What can fail comes before the records are appended, and what follows cannot.
+Result<bool> Manager::take_effect(Change change) {
+    const log::Head before = change.before().head;
+    Change::Outcome outcome = std::move(change).finish(supported_, read_only_);
+    published_.prepare_to_replace();
+    if (!outcome.records.empty()) {
+        auto appended = log_->append(before, outcome.records);
+        behind_log_ = !appended || !*appended;
+        if (behind_log_) return appended;
+    }
+    published_.replace(std::move(outcome.snapshot));
+    const Snapshot& current = published_.current();
+    const auto& neps = current.view.schedule->neps();
+    const std::size_t active = current.view.schedule->active_count(current.now().height);
+    for (std::size_t i = active; i < neps.size() && !confirmed_.empty(); ++i) confirmed_.erase(neps[i].nep->content.id);
+    return true;
+}
+
+Result<void> Manager::check_writable() const {
+    if (!read_only_) return {};
+    return core::fail(Status::read_only, "the log was opened for reading only");
+}
+
+Result<std::string> Manager::record_json(std::uint64_t sequence) const {
+    std::string found;
+    if (sequence > 0 && (!salvage_ || sequence <= read()->recorded.head.sequence)) {
+        auto told = log_->read(sequence - 1, [&](std::uint64_t met, std::string_view record) {
+            if (met == sequence) found = record;
+            return false;
+        });
+        if (!told) return tl::unexpected<core::Error>(std::move(told.error()));
+    }
+    if (!found.empty()) return found;
+    return core::fail(Status::not_found,
+                      fmt::format("no record {}: the last one is {}", sequence, read()->recorded.head.sequence));
+}
+
+Result<log::Page> Manager::export_records(std::uint64_t after) const {
+    return log::export_page(*log_, after, salvage_ ? read()->recorded.head.sequence : UINT64_MAX);
+}
+
+Result<log::Verification> Manager::verify(const core::Digest* expected) const { return log::verify(*log_, expected); }
 
 // ------------------------------------------------------------------------------------------------------- Ledger --
 
 Result<void> Manager::advance(LedgerPoint to) {
     const std::lock_guard lock(writing_);
+    if (auto followed = follow_log(); !followed) return followed;
     const std::uint64_t height = published_.current().now().height;
     if (to.height >= height) return move_to(to);
     return core::fail(
@@ -81,6 +143,7 @@ Result<void> Manager::advance(LedgerPoint to) {
 
 Result<void> Manager::rewind(LedgerPoint to) {
     const std::lock_guard lock(writing_);
+    if (auto followed = follow_log(); !followed) return followed;
     const std::uint64_t height = published_.current().now().height;
     if (to.height <= height) return move_to(to);
     return core::fail(
@@ -91,55 +154,55 @@ Result<void> Manager::rewind(LedgerPoint to) {
 Result<void> Manager::move_to(LedgerPoint to) {
     if (auto valid = check_point(to); !valid) return valid;
     const Snapshot& current = published_.current();
-    if (to.height >= current.view.since && to.height < current.view.until) {
+    // The log never tells of a height above the ledger's, or a node that starts anew could not go on from there.
+    if (to.height >= current.view.since && to.height < current.view.until && to.height >= current.recorded.at.height) {
         current.height.store(to.height, std::memory_order_relaxed);
         current.time.store(to.time, std::memory_order_relaxed);
         return {};
     }
-    const ScheduleRef schedule = current.view.schedule;
-    publish(schedule, to, current.cancelled);
-    const auto& neps = schedule->neps();
-    for (std::size_t i = schedule->active_count(to.height); i < neps.size(); ++i) confirmed_.erase(neps[i].nep->content.id);
-    return {};
+    return change([&](Change& change) -> Result<void> {
+        change.rewind(to);
+        change.activate_due();
+        return {};
+    });
 }
 
 // --------------------------------------------------------------------------------------------------------- NEPs --
 
-Result<void> Manager::schedule_nep(std::string_view json) {
-    const auto nep = core::nep_from_json(json, network_->notice());
-    if (!nep) return tl::unexpected<core::Error>(nep.error());
-    const std::lock_guard lock(writing_);
-    const Snapshot& current = published_.current();
-    return change_schedule((*nep)->content.id,
-                           core::schedule_nep(current.view.schedule, *nep, network_->notice(), current.now()));
-}
+Result<void> Manager::schedule_nep(std::string_view json) { return add_nep(json, false); }
 
-Result<void> Manager::catch_up_nep(std::string_view json) {
+Result<void> Manager::catch_up_nep(std::string_view json) { return add_nep(json, true); }
+
+Result<void> Manager::add_nep(std::string_view json, bool catch_up) {
     const auto nep = core::nep_from_json(json, network_->notice());
     if (!nep) return tl::unexpected<core::Error>(nep.error());
+    if (auto writable = check_writable(); !writable) return writable;
     const std::lock_guard lock(writing_);
-    return change_schedule((*nep)->content.id, core::catch_up_nep(published_.current().view.schedule, *nep));
+    return change([&](Change& change) -> Result<void> {
+        auto next = catch_up ? core::catch_up_nep(change.schedule, *nep)
+                             : core::schedule_nep(change.schedule, *nep, network_->notice(), change.now);
+        if (!next) return tl::unexpected<core::Error>(std::move(next.error()));
+        if (next->get() == change.schedule.get()) return {};
+        change.schedule = std::move(*next);
+        change.forget_cancelled((*nep)->content.id);
+        change.tell_scheduled(*nep, catch_up);
+        return {};
+    });
 }
 
 Result<void> Manager::reschedule_nep(std::string_view id, LedgerPoint expected) {
     const auto parsed = NepId::parse(id);
     if (!parsed) return tl::unexpected<core::Error>(parsed.error());
+    if (auto writable = check_writable(); !writable) return writable;
     const std::lock_guard lock(writing_);
-    const Snapshot& current = published_.current();
-    return change_schedule(
-        *parsed, or_cancelled(core::reschedule_nep(current.view.schedule, *parsed, expected, network_->notice(), current.now()),
-                              *current.cancelled, *parsed));
-}
-
-/// To the schedule in which one NEP has come or moved. Nothing changes where it is the one there is.
-Result<void> Manager::change_schedule(const NepId& id, Result<ScheduleRef> next) {
-    if (!next) return tl::unexpected<core::Error>(std::move(next.error()));
-    const Snapshot& current = published_.current();
-    if (next->get() == current.view.schedule.get()) return {};
-    CancelledNeps cancelled = current.cancelled;
-    if (contains(*cancelled, id)) cancelled = std::make_shared<const std::vector<CancelledNep>>(without(*cancelled, id));
-    publish(*next, current.now(), std::move(cancelled));
-    return {};
+    return change([&](Change& change) -> Result<void> {
+        auto next = or_cancelled(core::reschedule_nep(change.schedule, *parsed, expected, network_->notice(), change.now),
+                                 *change.cancelled, *parsed);
+        if (!next) return tl::unexpected<core::Error>(std::move(next.error()));
+        change.schedule = std::move(*next);
+        change.tell(log::Kind::nep_rescheduled).nep = change.schedule->find(*parsed)->nep;
+        return {};
+    });
 }
 
 Result<void> Manager::cancel_nep(std::string_view id, std::string_view reason) {
@@ -149,17 +212,17 @@ Result<void> Manager::cancel_nep(std::string_view id, std::string_view reason) {
         valid.error().message.insert(0, "reason: ");
         return valid;
     }
+    if (auto writable = check_writable(); !writable) return writable;
     const std::lock_guard lock(writing_);
-    const Snapshot& current = published_.current();
-    const core::NodeView& view = current.view;
-    auto next =
-        or_cancelled(core::cancel_nep(view.schedule, *parsed, network_->notice(), current.now()), *current.cancelled, *parsed);
-    if (!next) return tl::unexpected<core::Error>(std::move(next.error()));
-    std::vector<CancelledNep> cancelled = without(*current.cancelled, *parsed);
-    if (cancelled.size() == max_cancelled) cancelled.erase(cancelled.begin());
-    cancelled.push_back({view.schedule->find(*parsed)->nep, std::string(reason)});
-    publish(*next, current.now(), std::make_shared<const std::vector<CancelledNep>>(std::move(cancelled)));
-    return {};
+    return change([&](Change& change) -> Result<void> {
+        auto next = or_cancelled(core::cancel_nep(change.schedule, *parsed, network_->notice(), change.now), *change.cancelled,
+                                 *parsed);
+        if (!next) return tl::unexpected<core::Error>(std::move(next.error()));
+        const core::NepRef nep = change.schedule->find(*parsed)->nep;
+        change.schedule = std::move(*next);
+        change.cancel(nep, reason);
+        return {};
+    });
 }
 
 Result<bool> Manager::activate_nep(std::string_view id, const std::function<void(std::string_view)>& tell) {
@@ -195,10 +258,6 @@ bool Manager::may_confirm(const NepId& id, std::string& message) const {
         return true;
     }
     return false;
-}
-
-void Manager::publish(const ScheduleRef& schedule, LedgerPoint now, CancelledNeps cancelled) {
-    published_.replace(std::make_unique<Snapshot>(core::view_at(schedule, supported_, now.height), now, std::move(cancelled)));
 }
 
 }  // namespace neuroshard::node

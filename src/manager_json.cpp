@@ -39,7 +39,7 @@ Json scheduled_nep(const core::ScheduledNep& scheduled, const core::Schedule& sc
         .build();
 }
 
-Json cancelled_nep(const CancelledNep& cancelled, const core::SupportedRange& supported) {
+Json cancelled_nep(const log::CancelledNep& cancelled, const core::SupportedRange& supported) {
     return known_nep(*cancelled.nep, false, supported)
         .text("status", "cancelled")
         .optional_text("version_before", std::nullopt)
@@ -50,6 +50,10 @@ Json cancelled_nep(const CancelledNep& cancelled, const core::SupportedRange& su
         .number("blocks_left", 0)
         .text("cancel_reason", cancelled.reason)
         .build();
+}
+
+Json log_head(const log::Head& head) {
+    return JsonObjectBuilder().number("records", head.sequence).text("head", core::hex(head.hash)).build();
 }
 
 Json participation(const core::Network& network, const core::NodeView& view) {
@@ -84,6 +88,7 @@ std::string Manager::status_json() const {
                                 .value("supported", core::to_json(supported_))
                                 .number("height", now.height)
                                 .number("time", now.time)
+                                .value("log", log_head(snapshot->recorded.head))
                                 .value("upgrade_id", core::upgrade_id_to_json(view))
                                 .value("participation", participation(*network_, view))
                                 .value("upgrades", Json{std::move(upgrades)})
@@ -117,7 +122,7 @@ core::Result<std::string> Manager::find_nep_json(std::string_view id) const {
     if (const core::ScheduledNep* const found = schedule.find(*parsed)) {
         return core::write_json(scheduled_nep(*found, schedule, supported_, network_->notice(), snapshot->now()));
     }
-    for (const CancelledNep& cancelled : *snapshot->cancelled) {
+    for (const log::CancelledNep& cancelled : *snapshot->cancelled) {
         if (cancelled.nep->content.id == *parsed) return core::write_json(cancelled_nep(cancelled, supported_));
     }
     return core::fail(core::Status::not_found, fmt::format("NEP {} not found", parsed->text()));

@@ -66,9 +66,10 @@ public:
 
     /// For the writer.
     const T& current() const noexcept { return *current_.load(std::memory_order_relaxed); }
-    /// For the writer. Throws before anything has changed, or not at all.
-    void replace(std::unique_ptr<const T> next) {
-        replaced_.reserve(replaced_.size() + 1);
+    /// For the writer, before it replaces the object: what that needs.
+    void prepare_to_replace() { replaced_.reserve(replaced_.size() + 1); }
+    /// For the writer.
+    void replace(std::unique_ptr<const T> next) noexcept {
         replaced_.emplace_back(current_.exchange(next.release()));
         std::erase_if(replaced_, [](const auto& object) { return !ReaderSlot::is_read(object.get()); });
     }

@@ -27,6 +27,8 @@ inline nsv_network* handle(const core::Network* value) noexcept {
     return reinterpret_cast<nsv_network*>(const_cast<core::Network*>(value));
 }
 
+inline nsv_manager* handle(node::Manager* value) noexcept { return reinterpret_cast<nsv_manager*>(value); }
+
 /// Hands a reference over to the caller.
 template <typename T>
 auto* give(core::Ref<T> ref) noexcept {

@@ -22,6 +22,12 @@ static_assert(static_cast<int>(Status::no_memory) == NSV_ERROR_NO_MEMORY);
 static_assert(static_cast<int>(Status::internal) == NSV_ERROR_INTERNAL);
 static_assert(static_cast<int>(Status::notice) == NSV_ERROR_NOTICE);
 static_assert(static_cast<int>(Status::incompatible) == NSV_ERROR_INCOMPATIBLE);
+static_assert(static_cast<int>(Status::io) == NSV_ERROR_IO);
+static_assert(static_cast<int>(Status::full) == NSV_ERROR_FULL);
+static_assert(static_cast<int>(Status::locked) == NSV_ERROR_LOCKED);
+static_assert(static_cast<int>(Status::read_only) == NSV_ERROR_READ_ONLY);
+static_assert(static_cast<int>(Status::corrupt) == NSV_ERROR_CORRUPT);
+static_assert(static_cast<int>(Status::format) == NSV_ERROR_FORMAT);
 
 const char* nsv_library_version() noexcept {
     return NSV_RELEASE(NSV_LIBRARY_VERSION_MAJOR, NSV_LIBRARY_VERSION_MINOR, NSV_LIBRARY_VERSION_PATCH);

@@ -28,14 +28,27 @@ namespace {
 Result<ManagerOptions> read(const nsv_manager_options* options) {
     if (options == nullptr) return ManagerOptions{};
     if (auto known = check_known(*options, "options"); !known) return tl::unexpected<core::Error>(std::move(known.error()));
-    if ((options->flags & ~static_cast<std::uint32_t>(NSV_MANAGER_GREASE)) != 0) {
+    constexpr std::uint32_t known_flags = NSV_MANAGER_GREASE | NSV_MANAGER_READ_ONLY | NSV_MANAGER_SALVAGE;
+    if ((options->flags & ~known_flags) != 0) {
         return core::fail(Status::argument,
                           fmt::format("options.flags is {}: expected flags of nsv_manager_flags", options->flags));
+    }
+    const std::string_view store(options->store == nullptr ? "" : options->store, options->store_size);
+    if ((options->store == nullptr) != store.empty() || store.find('\0') != std::string_view::npos) {
+        return core::fail(Status::argument, "options.store: expected the path of a file");
+    }
+    if (options->unix_time > core::max_height) {
+        return core::fail(Status::out_of_range, fmt::format("options.unix_time: expected at most {}, found {}",
+                                                            core::max_height, options->unix_time));
     }
     return ManagerOptions{.network = core::NetworkRef::share(capi::value(options->network)),
                           .supported_min = core::VersionRef::share(capi::value(options->supported_min)),
                           .supported_max = core::VersionRef::share(capi::value(options->supported_max)),
-                          .grease = (options->flags & NSV_MANAGER_GREASE) != 0};
+                          .grease = (options->flags & NSV_MANAGER_GREASE) != 0,
+                          .store = std::string(store),
+                          .read_only = (options->flags & NSV_MANAGER_READ_ONLY) != 0,
+                          .salvage = (options->flags & NSV_MANAGER_SALVAGE) != 0,
+                          .time = options->unix_time};
 }
 
 int32_t give_version(const nsv_manager* manager, nsv_version** out,
@@ -70,9 +83,19 @@ Result<int32_t> can_participate(const nsv_manager* manager, const char* name, st
 int32_t nsv_manager_new(const nsv_manager_options* options, nsv_manager** out, nsv_error* error) noexcept {
     return guarded(error, [&]() -> Result<void> {
         if (auto given = require({{out, "out"}}); !given) return given;
-        return read(options).and_then(Manager::create).map([&](std::unique_ptr<Manager> manager) {
-            *out = reinterpret_cast<nsv_manager*>(manager.release());
-        });
+        return read(options).and_then(Manager::create).map([&](auto manager) { *out = handle(manager.release()); });
+    });
+}
+
+int32_t nsv_manager_import(const nsv_manager_options* options, const char* json_lines, size_t size, nsv_manager** out,
+                           nsv_error* error) noexcept {
+    return guarded(error, [&]() -> Result<void> {
+        if (auto given = require({{json_lines, "json_lines"}, {out, "out"}}); !given) return given;
+        return read(options)
+            .and_then([&](const ManagerOptions& read) {
+                return Manager::import(read, {json_lines, size});
+            })
+            .map([&](auto manager) { *out = handle(manager.release()); });
     });
 }
 

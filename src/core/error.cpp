@@ -24,6 +24,12 @@ const char* status_name(std::int32_t status) noexcept {
         case Status::internal: return "NSV_ERROR_INTERNAL";
         case Status::notice: return "NSV_ERROR_NOTICE";
         case Status::incompatible: return "NSV_ERROR_INCOMPATIBLE";
+        case Status::io: return "NSV_ERROR_IO";
+        case Status::full: return "NSV_ERROR_FULL";
+        case Status::locked: return "NSV_ERROR_LOCKED";
+        case Status::read_only: return "NSV_ERROR_READ_ONLY";
+        case Status::corrupt: return "NSV_ERROR_CORRUPT";
+        case Status::format: return "NSV_ERROR_FORMAT";
     }
     return "NSV_STATUS_UNKNOWN";
 }

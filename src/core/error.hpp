@@ -25,6 +25,12 @@ enum class Status : std::int32_t {
     internal = -110,
     notice = -120,
     incompatible = -130,
+    io = -140,
+    full = -150,
+    locked = -160,
+    read_only = -170,
+    corrupt = -180,
+    format = -190,
 };
 
 /// `Error::offset` when no single byte of the input is to blame.

@@ -34,6 +34,9 @@ struct Json::Member {
 /// Syntax errors carry the byte offset, the others the JSON path.
 Result<Json> parse_json(std::string_view text, std::size_t max_bytes);
 
+/// Appends a text in quotes, with the escapes that RFC 8785 wants and no others.
+void append_json_text(std::string& out, std::string_view text);
+
 /// Compact text, members in their order, escapes as RFC 8785 wants them.
 std::string write_json(const Json& document);
 

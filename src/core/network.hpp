@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/error.hpp"
+#include "core/json_object_builder.hpp"
 #include "core/nep_id.hpp"
 #include "core/notice_policy.hpp"
 #include "core/protocol_version.hpp"
@@ -80,5 +81,8 @@ using NetworkRef = Ref<Network>;
 Result<NetworkRef> network_from_json(std::string_view text);
 
 std::string network_to_json(const Network& network);
+
+/// Its definition without the NEPs that it lists.
+JsonObjectBuilder network_definition(const Network& network);
 
 }  // namespace neuroshard::core

@@ -225,7 +225,7 @@ Result<NetworkRef> network_from_json(std::string_view text) {
     return DefinitionReader(*document).read();
 }
 
-std::string network_to_json(const Network& network) {
+JsonObjectBuilder network_definition(const Network& network) {
     JsonObjectBuilder definition;
     definition.text("id", network.id())
         .text("genesis", network.genesis()->semver().text())
@@ -233,6 +233,11 @@ std::string network_to_json(const Network& network) {
         .value("history", list_to_json(network.history()))
         .value("roles", list_to_json(network.roles()))
         .value("notice", to_json(network.notice()));
+    return definition;
+}
+
+std::string network_to_json(const Network& network) {
+    JsonObjectBuilder definition = network_definition(network);
     if (!network.schedule()->neps().empty()) definition.value("neps", list_to_json(network.schedule()->neps()));
     return write_json(definition.build());
 }

@@ -20,11 +20,12 @@ NOT_IN_CPP_HEADER = {
     "nsv_manager_nep_count": "neps() reads to the end of the list, which may change between a count and the reading",
 }
 
-# What the library may need at run time: the text formatter, the JSON parser of hot calls, SHA-256, and the languages' own
+# What the library may need at run time: the text formatter, the JSON parser of hot calls, SHA-256, the store, and the languages' own
 # libraries.
 ALLOWED_NEEDED = (
     r"libsimdjson\.so\.\d+",
     r"libcrypto\.so\.3",
+    r"libsqlite3\.so\.0",
     r"libfmt\.so\.\d+",
     r"libstdc\+\+\.so\.6",
     r"libgcc_s\.so\.1",

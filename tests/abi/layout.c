@@ -24,6 +24,12 @@ NUMBER(NSV_ERROR_NO_MEMORY, -100);
 NUMBER(NSV_ERROR_INTERNAL, -110);
 NUMBER(NSV_ERROR_NOTICE, -120);
 NUMBER(NSV_ERROR_INCOMPATIBLE, -130);
+NUMBER(NSV_ERROR_IO, -140);
+NUMBER(NSV_ERROR_FULL, -150);
+NUMBER(NSV_ERROR_LOCKED, -160);
+NUMBER(NSV_ERROR_READ_ONLY, -170);
+NUMBER(NSV_ERROR_CORRUPT, -180);
+NUMBER(NSV_ERROR_FORMAT, -190);
 
 NUMBER(NSV_IDENTICAL, 0);
 NUMBER(NSV_COMPATIBLE, 1);
@@ -40,6 +46,8 @@ NUMBER(NSV_NODE_MUST_UPGRADE, 2);
 NUMBER(NSV_NODE_TOO_NEW, 3);
 
 NUMBER(NSV_MANAGER_GREASE, 1);
+NUMBER(NSV_MANAGER_READ_ONLY, 2);
+NUMBER(NSV_MANAGER_SALVAGE, 4);
 
 NUMBER(NSV_REASON_DIFFERENT_NETWORK, 10);
 NUMBER(NSV_REASON_LOCAL_HALTED, 20);
@@ -67,6 +75,7 @@ NUMBER(NSV_MAX_NEP_JSON, 64 * 1024);
 NUMBER(NSV_MAX_ADVERTISEMENT, 64 * 1024);
 NUMBER(NSV_MAX_FEATURES, 256);
 NUMBER(NSV_MAX_NEPS, 4096);
+NUMBER(NSV_MAX_RECORD, 1114112);
 /* Minor and patch may grow; a new MAJOR is a new interface. */
 NUMBER(NSV_LIBRARY_VERSION_MAJOR, 1);
 NUMBER(NSV_LIBRARY_VERSION_NUMBER,
@@ -89,12 +98,15 @@ SIZE(nsv_text, 2 * POINTER);
 FIELD(nsv_text, data, 0, POINTER);
 FIELD(nsv_text, size, POINTER, POINTER);
 
-SIZE(nsv_manager_options, 8 + 3 * POINTER);
+SIZE(nsv_manager_options, 16 + 5 * POINTER);
 FIELD(nsv_manager_options, size, 0, 4);
 FIELD(nsv_manager_options, flags, 4, 4);
 FIELD(nsv_manager_options, network, 8, POINTER);
 FIELD(nsv_manager_options, supported_min, 8 + POINTER, POINTER);
 FIELD(nsv_manager_options, supported_max, 8 + 2 * POINTER, POINTER);
+FIELD(nsv_manager_options, store, 8 + 3 * POINTER, POINTER);
+FIELD(nsv_manager_options, store_size, 8 + 4 * POINTER, POINTER);
+FIELD(nsv_manager_options, unix_time, 8 + 5 * POINTER, 8);
 
 /* The functions' types. Declared a second time, for a declaration that differs from the header's does not compile. */
 #define FUNCTION(type, name, arguments) type name arguments
@@ -158,6 +170,12 @@ FUNCTION(const char*, nsv_network_role_name, (const nsv_network*, uint64_t));
 FUNCTION(uint64_t, nsv_network_role_feature_count, (const nsv_network*, uint64_t));
 FUNCTION(const char*, nsv_network_role_feature_at, (const nsv_network*, uint64_t, uint64_t));
 FUNCTION(int32_t, nsv_manager_new, (const nsv_manager_options*, nsv_manager**, nsv_error*));
+FUNCTION(uint64_t, nsv_manager_record_count, (const nsv_manager*));
+FUNCTION(int32_t, nsv_manager_head, (const nsv_manager*, uint8_t[32]));
+FUNCTION(int32_t, nsv_manager_record_json, (const nsv_manager*, uint64_t, char**, nsv_error*));
+FUNCTION(int32_t, nsv_manager_export, (const nsv_manager*, uint64_t, char**, uint64_t*, nsv_error*));
+FUNCTION(int32_t, nsv_manager_import, (const nsv_manager_options*, const char*, size_t, nsv_manager**, nsv_error*));
+FUNCTION(int32_t, nsv_manager_verify, (const nsv_manager*, const uint8_t*, uint64_t*, char**, nsv_error*));
 FUNCTION(void, nsv_manager_free, (nsv_manager*));
 FUNCTION(int32_t, nsv_manager_network, (const nsv_manager*, nsv_network**));
 FUNCTION(int32_t, nsv_manager_current_version, (const nsv_manager*, nsv_version**));

@@ -46,7 +46,13 @@ static void statuses_have_their_names(void** state) {
                                      {-100, "NSV_ERROR_NO_MEMORY"},
                                      {-110, "NSV_ERROR_INTERNAL"},
                                      {-120, "NSV_ERROR_NOTICE"},
-                                     {-130, "NSV_ERROR_INCOMPATIBLE"}};
+                                     {-130, "NSV_ERROR_INCOMPATIBLE"},
+                                     {-140, "NSV_ERROR_IO"},
+                                     {-150, "NSV_ERROR_FULL"},
+                                     {-160, "NSV_ERROR_LOCKED"},
+                                     {-170, "NSV_ERROR_READ_ONLY"},
+                                     {-180, "NSV_ERROR_CORRUPT"},
+                                     {-190, "NSV_ERROR_FORMAT"}};
     CHECK_NAMES(nsv_status_name, statuses, "NSV_STATUS_UNKNOWN");
 }
 

@@ -1,0 +1,92 @@
+#include "log/canonical_text.hpp"
+
+#include <charconv>
+
+#include "core/json.hpp"
+#include "core/ledger.hpp"
+
+namespace neuroshard::log {
+
+bool CanonicalText::read(std::string_view text, simdjson::dom::object object) {
+    text_ = text;
+    position_ = 0;
+    depth_ = 0;
+    count_ = 0;
+    return matches(object) && position_ == text.size();
+}
+
+std::string_view CanonicalText::operator[](std::string_view key) const noexcept {
+    for (std::size_t i = 0; i < count_; ++i) {
+        if (members_.at(i).key == key) return members_.at(i).value;
+    }
+    return {};
+}
+
+bool CanonicalText::matches(simdjson::dom::element element) {
+    using simdjson::dom::element_type;
+    switch (element.type()) {
+        case element_type::OBJECT: return matches(element.get_object().value_unsafe());
+        case element_type::ARRAY: return matches(element.get_array().value_unsafe());
+        case element_type::STRING: return matches_text(element.get_string().value_unsafe());
+        case element_type::INT64: {
+            const std::int64_t value = element.get_int64().value_unsafe();
+            return value >= 0 && matches_number(static_cast<std::uint64_t>(value));
+        }
+        case element_type::BOOL: return take(element.get_bool().value_unsafe() ? "true" : "false");
+        case element_type::NULL_VALUE: return take("null");
+        default: return false;
+    }
+}
+
+bool CanonicalText::matches(simdjson::dom::array array) {
+    bool first = true;
+    for (const simdjson::dom::element element : array) {
+        if (!take(std::exchange(first, false) ? "[" : ",") || !matches(element)) return false;
+    }
+    return take(first ? "[]" : "]");
+}
+
+bool CanonicalText::matches(simdjson::dom::object object) {
+    ++depth_;
+    std::string_view last;
+    bool first = true;
+    for (const simdjson::dom::key_value_pair member : object) {
+        if (!first && member.key <= last) return false;
+        last = member.key;
+        if (!take(std::exchange(first, false) ? "{" : ",") || !matches_text(member.key) || !take(":")) return false;
+        const std::size_t begins = position_;
+        if (!matches(member.value)) return false;
+        if (depth_ > 1) continue;
+        if (count_ == max_members) return false;
+        members_.at(count_++) = {member.key, text_.substr(begins, position_ - begins)};
+    }
+    --depth_;
+    return take(first ? "{}" : "}");
+}
+
+// Most texts have nothing to escape: then they stand there as they are. Where the first bytes are equal and the closing quote
+// follows them, they hold no escape, for the first one would have been a difference.
+bool CanonicalText::matches_text(std::string_view value) {
+    const std::string_view rest = text_.substr(position_);
+    if (rest.size() >= value.size() + 2 && rest[value.size() + 1] == '"' && rest.substr(1, value.size()) == value) {
+        position_ += value.size() + 2;
+        return true;
+    }
+    std::string escaped;
+    core::append_json_text(escaped, value);
+    return take(escaped);
+}
+
+bool CanonicalText::matches_number(std::uint64_t value) {
+    std::array<char, 20> digits{};
+    const auto [end, error] = std::to_chars(digits.begin(), digits.end(), value);
+    return value <= core::max_height && take({digits.data(), static_cast<std::size_t>(end - digits.data())});
+}
+
+bool CanonicalText::take(std::string_view expected) noexcept {
+    if (!text_.substr(position_).starts_with(expected)) return false;
+    position_ += expected.size();
+    return true;
+}
+
+}  // namespace neuroshard::log

@@ -1,0 +1,88 @@
+#include "log/store_file.hpp"
+
+#include <cerrno>
+#include <system_error>
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "core/text.hpp"
+
+namespace neuroshard::log {
+namespace {
+
+constexpr mode_t directory_mode = 0700;
+constexpr mode_t file_mode = 0600;
+
+core::Result<void> cannot_make(const std::string& path, const char* what) {
+    const int number = errno;
+    const core::Status status = number == ENOSPC || number == EDQUOT ? core::Status::full
+                                : number == EROFS                    ? core::Status::read_only
+                                                                     : core::Status::io;
+    return core::fail(status, about_store(path, fmt::format("cannot make {}: {}", what, system_message(number))));
+}
+
+class FileDescriptor {
+public:
+    explicit FileDescriptor(int number) noexcept : number_(number) {}
+    FileDescriptor(const FileDescriptor&) = delete;
+    FileDescriptor& operator=(const FileDescriptor&) = delete;
+    ~FileDescriptor() {
+        if (number_ >= 0) ::close(number_);
+    }
+    bool is_open() const noexcept { return number_ >= 0; }
+    bool sync() const noexcept { return ::fsync(number_) == 0; }
+
+private:
+    int number_;
+};
+
+/// So that a new entry of a directory survives a loss of power.
+bool sync_directory(const std::string& path) {
+    const FileDescriptor directory(::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    return directory.is_open() && directory.sync();
+}
+
+std::string parent_of(const std::string& path) {
+    const std::size_t slash = path.find_last_of('/');
+    if (slash == std::string::npos) return ".";
+    return slash == 0 ? "/" : path.substr(0, slash);
+}
+
+/// Each directory on the way to a file that is missing.
+core::Result<void> make_directories(const std::string& path) {
+    for (std::size_t slash = path.find('/', 1); slash != std::string::npos; slash = path.find('/', slash + 1)) {
+        const std::string directory = path.substr(0, slash);
+        if (::mkdir(directory.c_str(), directory_mode) == 0) {
+            if (!sync_directory(parent_of(directory))) return cannot_make(path, "its directory");
+            continue;
+        }
+        struct stat found {};
+        const int problem = errno;
+        if (::stat(directory.c_str(), &found) == 0 && S_ISDIR(found.st_mode)) continue;
+        errno = problem;
+        return cannot_make(path, "its directory");
+    }
+    return {};
+}
+
+}  // namespace
+
+core::Result<void> make_store_file(const std::string& path) {
+    if (::access(path.c_str(), F_OK) == 0) return {};
+    if (auto made = make_directories(path); !made) return made;
+    const FileDescriptor file(::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, file_mode));
+    if (!file.is_open() && errno != EEXIST) return cannot_make(path, "it");
+    if (file.is_open() && !sync_directory(parent_of(path))) return cannot_make(path, "it");
+    return {};
+}
+
+std::string about_store(const std::string& path, std::string_view problem) {
+    return fmt::format("store {}: {}", core::quote(path), problem);
+}
+
+std::string system_message(int error_number) { return std::generic_category().message(error_number); }
+
+}  // namespace neuroshard::log
