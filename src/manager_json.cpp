@@ -52,10 +52,6 @@ Json cancelled_nep(const log::CancelledNep& cancelled, const core::SupportedRang
         .build();
 }
 
-Json log_head(const log::Head& head) {
-    return JsonObjectBuilder().number("records", head.sequence).text("head", core::hex(head.hash)).build();
-}
-
 Json participation(const core::Network& network, const core::NodeView& view) {
     JsonObjectBuilder roles;
     for (const core::Role& role : network.roles()) {
@@ -88,7 +84,6 @@ std::string Manager::status_json() const {
                                 .value("supported", core::to_json(supported_))
                                 .number("height", now.height)
                                 .number("time", now.time)
-                                .value("log", log_head(snapshot->recorded.head))
                                 .value("upgrade_id", core::upgrade_id_to_json(view))
                                 .value("participation", participation(*network_, view))
                                 .value("upgrades", Json{std::move(upgrades)})

@@ -133,15 +133,15 @@ static void a_block_between_upgrades_allocates_nothing(void** state) {
     nsv_manager_free(node);
 }
 
-/* A million changes: what is not in the state any more is not in memory either. */
-static void memory_is_that_of_the_state_however_it_came_about(void** state) {
+/* A million changes: memory holds the state and the newest records, however many there were. */
+static void memory_is_that_of_the_state_and_of_the_newest_records(void** state) {
     (void)state;
     nsv_manager* const node = manager_of(NULL, "1.0.0", "1.5.0");
     assert_scheduled(node, NEP("NEP-001", "1.1.0", "40", ",\"adds\":[\"mtp\"]"));
     assert_scheduled(node, NEP("NEP-002", "1.2.0", "90", ""));
     size_t live = 0;
     for (uint64_t i = 0; i < 200000; ++i) {
-        if (i == 1000) live = allocations_live();
+        if (i == 5000) live = allocations_live(); /* more than 10000 records */
         assert_int_equal(nsv_manager_advance(node, 40, i, NULL), NSV_OK);
         assert_int_equal(nsv_manager_activate_nep(node, BYTES("NEP-001"), NULL, NULL), 1);
         assert_int_equal(nsv_manager_reschedule_nep(node, BYTES("NEP-002"), 90 + i % 2, i, NULL), NSV_OK);
@@ -152,7 +152,8 @@ static void memory_is_that_of_the_state_however_it_came_about(void** state) {
             assert_int_equal(nsv_manager_schedule_nep(node, BYTES(NEP("NEP-002", "1.2.0", "90", "")), NULL), NSV_OK);
         }
     }
-    assert_int_equal(allocations_live(), live);
+    const size_t slack = 2; /* the records' list has its ends within blocks */
+    assert_in_range(allocations_live(), live - slack, live + slack);
     nsv_manager_free(node);
 }
 
@@ -222,7 +223,7 @@ int main(void) {
         cmocka_unit_test(checking_a_peer_allocates_nothing),
         cmocka_unit_test(checking_an_advertisement_allocates_nothing_once_warm),
         cmocka_unit_test(a_block_between_upgrades_allocates_nothing),
-        cmocka_unit_test(memory_is_that_of_the_state_however_it_came_about),
+        cmocka_unit_test(memory_is_that_of_the_state_and_of_the_newest_records),
         cmocka_unit_test(asking_for_a_role_without_a_reason_allocates_nothing),
         cmocka_unit_test(a_further_reference_allocates_nothing),
     };
