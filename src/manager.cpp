@@ -248,11 +248,11 @@ bool Manager::may_confirm(const NepId& id, std::string& message) const {
                               contains(*current.cancelled, id) ? "scheduled (status: cancelled)" : "found");
     } else if (found->height() > height) {
         message = fmt::format("NEP {} activates at block {}, and the current height is {}", id.text(), found->height(), height);
-    } else if (confirmed_.contains(id)) {
-        message = fmt::format("NEP {} not scheduled (status: active)", id.text());
     } else if (const core::SemVer& target = found->nep->content.target; target > supported_.max->semver()) {
         message = fmt::format("NEP {} is in force since block {}: it needs {} and this node supports at most {}", id.text(),
                               found->height(), target.text(), supported_.max->semver().text());
+    } else if (confirmed_.contains(id)) {
+        message = fmt::format("NEP {} not scheduled (status: active)", id.text());
     } else {
         message = fmt::format("Activated {}, now at version {}", id.text(), current.view.active->semver().text());
         return true;

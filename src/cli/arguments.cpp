@@ -35,15 +35,23 @@ void add_global_options(CLI::App& app, Arguments& arguments) {
     add_flag(app, "--json", arguments.json, "Print one JSON document, for programs.")->group(global_options);
     add_global_option(app, "--network", "FILE", arguments.network_file,
                       "Definition of the network, as JSON; '-' is standard\n"
-                      "input. Default: the built-in network.");
-    add_global_option(app, "--height", "BLOCK", arguments.height, "Ledger height the node stands at. Default: 0.");
+                      "input. Default: that of the node's log, or the\n"
+                      "built-in network.");
+    add_global_option(app, "--height", "BLOCK", arguments.height,
+                      "Ledger height the node stands at. Default: that of the\n"
+                      "last record in the node's log, or 0.");
     add_global_option(app, "--time", "TIME", arguments.time,
                       "Time at the node, in Unix seconds or UTC as in\n"
                       "2026-11-22 or 2026-11-22T08:00:00Z. Default: now.");
     add_global_option(app, "--supported", "MIN..MAX", arguments.supported,
                       "Protocol versions that the node's software speaks, as\n"
-                      "in 1.0.0..2.0.0 or 1.0.0. Default: what this release of\n"
-                      "NeuroShard speaks.");
+                      "in 1.0.0..2.0.0 or 1.0.0. Default: what the node's log\n"
+                      "says, or what this release of NeuroShard speaks.");
+    add_global_option(app, "--state", "PATH", arguments.state,
+                      "Directory of the node's log, or the log itself; '-' is\n"
+                      "a node without one. Default: $NEUROSHARD_HOME, or\n"
+                      "~/.neuroshard.");
+    add_flag(app, "--read-only", arguments.read_only, "Refuse what would change the node's log.")->group(global_options);
 }
 
 CLI::App& add_command(CLI::App& parent, const std::string& name, const std::string& description, const std::string& footer) {
@@ -95,7 +103,7 @@ CLI::App& add_nep_command(CLI::App& nep, const std::string& name, Command comman
 }
 
 void add_nep_commands(CLI::App& app, Arguments& arguments) {
-    CLI::App& nep = add_command(app, "nep", "Show NEPs, and check changes to their schedule.", nep_footer());
+    CLI::App& nep = add_command(app, "nep", "Show NEPs, and change their schedule.", nep_footer());
     nep.require_subcommand(1);
     const auto add_id = [&](CLI::App& command) {
         command.add_option("ID", arguments.nep_id, "The NEP, as in NEP-002.")->type_name("")->required();
@@ -104,25 +112,56 @@ void add_nep_commands(CLI::App& app, Arguments& arguments) {
     add_nep_command(nep, "list", nep_list_command, arguments, "List the NEPs that this node knows.", nep_list_footer());
     add_id(add_nep_command(nep, "show", nep_show_command, arguments, "Show everything about a NEP.", nep_show_footer()));
 
-    CLI::App& schedule = add_nep_command(nep, "schedule", nep_schedule_command, arguments,
-                                         "Check if a NEP can be scheduled. Keeps nothing yet.", nep_schedule_footer());
+    CLI::App& schedule =
+        add_nep_command(nep, "schedule", nep_schedule_command, arguments, "Schedule a NEP.", nep_schedule_footer());
     schedule.add_option("FILE", arguments.file, "The NEP, as JSON; '-' is standard input.")->type_name("")->required();
     add_flag(schedule, "--catch-up", arguments.catch_up,
              "The network has agreed on it already: its height may\nhave passed, and its notice is not checked.");
 
     CLI::App& reschedule = add_nep_command(nep, "reschedule", nep_reschedule_command, arguments,
-                                           "Check if a NEP can be moved. Keeps nothing yet.", nep_reschedule_footer());
+                                           "Move a scheduled NEP to another height.", nep_reschedule_footer());
     add_id(reschedule);
     reschedule.add_option("HEIGHT", arguments.new_height, "The new activation height.")->type_name("")->required();
     reschedule.add_option("TIME", arguments.new_time, "When that is expected to be; as in --time.")->type_name("")->required();
 
-    CLI::App& cancel = add_nep_command(nep, "cancel", nep_cancel_command, arguments,
-                                       "Check if a NEP can be cancelled. Keeps nothing yet.", nep_cancel_footer());
+    CLI::App& cancel =
+        add_nep_command(nep, "cancel", nep_cancel_command, arguments, "Cancel a scheduled NEP.", nep_cancel_footer());
     add_id(cancel);
     cancel.add_option("--reason", arguments.reason, "Why, for people.")->type_name("TEXT");
 
-    add_id(add_nep_command(nep, "activate", nep_activate_command, arguments, "Say if a NEP is active. Keeps nothing yet.",
+    add_id(add_nep_command(nep, "activate", nep_activate_command, arguments, "Confirm that a NEP is active.",
                            nep_activate_footer()));
+}
+
+void add_log_commands(CLI::App& app, Arguments& arguments) {
+    CLI::App& log = add_command(app, "log", "Show, check and carry the record of all changes.", log_footer());
+    log.require_subcommand(0, 1);
+    const auto add = [&](const std::string& name, Command command, const std::string& description,
+                         const std::string& footer) -> CLI::App& {
+        CLI::App& added = add_command(log, name, description, footer);
+        added.callback([&arguments, command] { arguments.command = command; });
+        return added;
+    };
+    const auto add_after = [&](CLI::App& command, const std::string& fallback) {
+        add_optional(command, "--after", "RECORD", arguments.after, "Only records after this one. Default: " + fallback);
+    };
+    CLI::App& show = add("show", log_show_command, "Show all records, or one.", log_show_footer());
+    add_optional(show, "RECORD", "", arguments.sequence, "Number of one record, to show all of it.");
+    add_after(show, "0, all.");
+    add_after(add("follow", log_follow_command, "Show new records as they are made.", log_follow_footer()), "the last.");
+
+    CLI::App& verify = add("verify", log_verify_command, "Check that no record was changed.", log_verify_footer());
+    add_optional(verify, "FILE", "", arguments.export_file,
+                 "An export to check in place of the node's log; '-' is\nstandard input.");
+    add_optional(verify, "--head", "HASH", arguments.expected_head, "Hash that was kept elsewhere: a record must have it.");
+    add_after(add("export", log_export_command, "Write all records as JSON Lines.", log_export_footer()), "0, all.");
+    add("import", log_import_command, "Take over the records of an export.", log_import_footer())
+        .add_option("FILE", arguments.file, "The export; '-' is standard input.")
+        ->type_name("")
+        ->required();
+    log.callback([&arguments] {
+        if (arguments.command == nullptr) arguments.command = log_show_command;
+    });
 }
 
 void add_commands(CLI::App& app, Arguments& arguments) {
@@ -131,6 +170,7 @@ void add_commands(CLI::App& app, Arguments& arguments) {
 
     add_network_commands(app, arguments);
     add_nep_commands(app, arguments);
+    add_log_commands(app, arguments);
 
     CLI::App& compat = add_command(app, "compat", "Say whether nodes of two versions can communicate.", compat_footer());
     compat.add_option("LOCAL", arguments.local, "Your version, as in 1.2.0, v1.2 or 1.")->type_name("")->required();

@@ -17,6 +17,8 @@ struct Arguments {
     bool json = false;
     std::optional<std::string> network_file;
     std::optional<std::string> supported;
+    std::optional<std::string> state;
+    bool read_only = false;
     std::optional<std::string> height;
     std::optional<std::string> time;
 
@@ -33,6 +35,10 @@ struct Arguments {
     std::string file = "-";
     std::optional<std::string> timeline_id;
     std::optional<std::string> svg_file;
+    std::optional<std::string> sequence;
+    std::optional<std::string> after;
+    std::optional<std::string> expected_head;
+    std::optional<std::string> export_file;
 };
 
 /// Reads the command line. Where it asks for help or for the release, returns that text; no command is to be run then.

@@ -1,6 +1,5 @@
 #pragma once
 
-#include "neuroshard_version.hpp"
 #include "output.hpp"
 
 namespace neuroshard::cli {
@@ -9,7 +8,6 @@ struct Arguments;
 
 struct Request {
     const Arguments& arguments;
-    Manager& manager;  ///< the node that the global options describe
     const Style& style;
 };
 
@@ -25,6 +23,11 @@ Output nep_schedule_command(const Request& request);
 Output nep_reschedule_command(const Request& request);
 Output nep_cancel_command(const Request& request);
 Output nep_activate_command(const Request& request);
+Output log_show_command(const Request& request);
+Output log_follow_command(const Request& request);
+Output log_verify_command(const Request& request);
+Output log_export_command(const Request& request);
+Output log_import_command(const Request& request);
 Output compat_command(const Request& request);
 Output features_command(const Request& request);
 Output history_command(const Request& request);

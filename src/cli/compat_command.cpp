@@ -5,6 +5,7 @@
 #include "arguments.hpp"
 #include "commands.hpp"
 #include "input.hpp"
+#include "node.hpp"
 
 namespace neuroshard::cli {
 namespace {
@@ -31,6 +32,7 @@ std::string_view who(Side side) {
 }  // namespace
 
 Output compat_command(const Request& request) {
+    open_node(request.arguments, Use::none);  // global options that are wrong are wrong here too
     const Version local = read_version("LOCAL", request.arguments.local);
     const Version peer = read_version("PEER", request.arguments.peer);
     const Compatibility level = local.check_compatibility(peer);

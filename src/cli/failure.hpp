@@ -11,6 +11,7 @@ enum class ExitCode : int {
     upgrade_recommended = 1,  ///< `network status` only
     cannot_take_part = 2,     ///< `network status`; in `compat`: the two cannot communicate
     refused = 2,              ///< `nep`: the rules for upgrades do not allow it
+    not_sound = 2,            ///< `log verify`
     status_unknown = 3,       ///< `network status` only, where other commands give `unexpected`
     usage = 64,
     bad_data = 65,

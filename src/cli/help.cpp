@@ -48,6 +48,7 @@ std::string program_footer() {
                "  neuroshard --network testnet.json --supported 1.0.0..2.0.0 network status\n"
                "  neuroshard network timeline --network testnet.json --height 1000\n"
                "  neuroshard features --json | jq -r '.features[].name'\n"
+               "  neuroshard log\n"
                "\n"
                "Exit codes:\n"
                "   0  success\n"
@@ -55,7 +56,7 @@ std::string program_footer() {
                "   2  'network status': the node cannot take part;\n"
                "      'compat': the two versions cannot communicate;\n"
                "      'nep', 'network timeline': refused by the rules for upgrades, or the NEP\n"
-               "      is not known\n"
+               "      is not known; 'log verify': the log is not sound\n"
                "   3  'network status': the status could not be determined\n") +
            other_exit_codes +
            "\n\n"
@@ -108,6 +109,8 @@ std::string network_status_footer() {
            "  upgrade_id       digest of the upgrades it has passed, and height of the next\n"
            "  participation    for each role of the network: allowed and reason\n"
            "  upgrades         each pending NEP in order of activation, as 'nep show' has it\n"
+           "  log              store, records and head (the last one's hash) of the node's\n"
+           "                   log; null for a node without one\n"
            "\n"
            "Metrics, all of them gauges:\n"
            "  neuroshard_protocol_info{network,version,network_version,network_minimum}\n"
@@ -126,8 +129,8 @@ std::string network_status_footer() {
            "   2  the node cannot take part: it must upgrade, or is too new\n"
            "   3  the status could not be determined because of an unexpected failure\n"
            "  64  wrong usage\n"
-           "  65  bad data: a range, a height, a time or the definition of a network\n"
-           "  74  the output cannot be written";
+           "  65  bad data: a range, a height, a time, a network's definition or the log\n"
+           "  74  the output cannot be written, or the node's log not be read";
 }
 
 std::string compat_footer() {

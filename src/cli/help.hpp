@@ -18,7 +18,7 @@ inline constexpr const char* other_exit_codes =
     "  64  wrong usage\n"
     "  65  bad data: a version, a NEP, the definition of a network, or another value\n"
     "  70  unexpected failure\n"
-    "  74  the output cannot be written";
+    "  74  the output cannot be written, or the node's log not be read or written";
 
 /// What stands at the end of the help.
 std::string program_footer();
@@ -34,6 +34,12 @@ std::string nep_schedule_footer();
 std::string nep_reschedule_footer();
 std::string nep_cancel_footer();
 std::string nep_activate_footer();
+std::string log_footer();
+std::string log_show_footer();
+std::string log_follow_footer();
+std::string log_verify_footer();
+std::string log_export_footer();
+std::string log_import_footer();
 std::string compat_footer();
 std::string features_footer();
 std::string history_footer();

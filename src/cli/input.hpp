@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 #include <fmt/format.h>
 
@@ -25,8 +26,14 @@ auto read_from(const std::string& source, Read read) {
     }
 }
 
+/// A variable of the environment; empty where it is not set.
+std::string_view environment(const char* name);
+
 /// What messages call a file: its path in quotes, or `standard input` for '-'.
 std::string source_name(const std::string& path);
+
+/// More than a log grows to in a lifetime, and what fits into memory.
+inline constexpr std::size_t max_export = 1024UL * 1024 * 1024;
 
 /// A whole file of at most `limit` bytes; '-' is standard input.
 std::string read_file(const std::string& path, std::size_t limit);
@@ -42,8 +49,5 @@ std::string read_nep_id(const std::string& text);
 
 /// A height, or a time in seconds.
 std::uint64_t read_number(const std::string& name, const std::string& text);
-
-/// The node that the global options describe.
-Manager read_manager(const Arguments& arguments);
 
 }  // namespace neuroshard::cli

@@ -5,7 +5,7 @@
 
 #include "arguments.hpp"
 #include "commands.hpp"
-#include "input.hpp"
+#include "failure.hpp"
 #include "output.hpp"
 
 namespace {
@@ -14,8 +14,7 @@ using namespace neuroshard::cli;
 
 Output run(int argc, char** argv, Arguments& arguments) {
     if (auto text = read_command_line(argc, argv, arguments)) return {.text = std::move(*text)};
-    neuroshard::Manager manager = read_manager(arguments);
-    return arguments.command({arguments, manager, Style::of_standard_output()});
+    return arguments.command({arguments, Style::of_standard_output()});
 }
 
 int report(ExitCode exit_code, const char* message) {
@@ -27,11 +26,12 @@ int report(ExitCode exit_code, const char* message) {
 
 int main(int argc, char** argv) {
     // Input and output are UTF-8 whatever the user's locale; it also decides how wide characters are.
-    std::setlocale(LC_CTYPE, "C.UTF-8");  // NOLINT(concurrency-mt-unsafe): this program has one thread
+    std::setlocale(LC_CTYPE, "C.UTF-8");  // NOLINT(concurrency-mt-unsafe): there is one thread yet
     Arguments arguments;
     try {
         const Output output = run(argc, argv, arguments);
         write_to_standard_output(output.text);
+        if (!output.complaint.empty()) return report(output.exit_code, output.complaint.c_str());
         return static_cast<int>(output.exit_code);
     } catch (const Failure& failure) {
         return report(failure.exit_code(), failure.what());

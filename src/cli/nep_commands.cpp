@@ -1,4 +1,4 @@
-// The NEPs that a node knows, and what would become of a change to its schedule.
+// The NEPs that a node knows, and changes to their schedule.
 #include <fmt/format.h>
 
 #include <nlohmann/json.hpp>
@@ -9,6 +9,7 @@
 #include "input.hpp"
 #include "nep_lookup.hpp"
 #include "nep_text.hpp"
+#include "node.hpp"
 
 namespace neuroshard::cli {
 namespace {
@@ -20,38 +21,49 @@ bool is_refusal(std::int32_t status) {
            status == NSV_ERROR_NOT_FOUND;
 }
 
+bool is_of_store(std::int32_t status) {
+    return status == NSV_ERROR_IO || status == NSV_ERROR_FULL || status == NSV_ERROR_LOCKED || status == NSV_ERROR_READ_ONLY ||
+           status == NSV_ERROR_CORRUPT;
+}
+
 /// Changes the schedule. What its rules refuse is no bad data: it has an exit code of its own.
 template <typename Change>
-void change_schedule(const std::string& source, Change change) {
+void change_schedule(const Arguments& arguments, const std::string& source, Change change) {
     read_from(source, [&] {
         try {
             change();
         } catch (const Error& error) {
+            if (is_of_store(error.status())) fail_with_store(arguments, error);
             if (is_refusal(error.status())) throw Failure(ExitCode::refused, fmt::format("{}: {}", source, error.what()));
             throw;
         }
     });
 }
 
-/// The NEP after a change that was found possible.
-Output outcome(const Request& request, const std::string& id, std::string_view verb) {
-    const ordered_json nep = nep_of(request.manager, id);
+/// The NEP after a change.
+Output outcome(const Request& request, const Manager& manager, const std::string& id, std::string_view verb) {
+    const ordered_json nep = nep_of(manager, id);
     if (request.arguments.json) return {.text = nep.dump(2) + '\n'};
-    return {.text = fmt::format("{} can be {}; nothing was changed or kept.\n\n{}", id, verb, nep_details(nep, request.style))};
+    const auto store = store_path(request.arguments);
+    const std::string kept = store ? fmt::format("It is record {} of {}.", manager.record_count(), quote(*store))
+                                   : "Nothing was kept, for there is no store.";
+    return {.text = fmt::format("{} is {}. {}\n\n{}", id, verb, kept, nep_details(nep, request.style))};
 }
 
 }  // namespace
 
 Output nep_list_command(const Request& request) {
-    const ordered_json neps = all_neps(request.manager);
-    const Network network = request.manager.network();
+    const Manager manager = open_node(request.arguments, Use::read);
+    const ordered_json neps = all_neps(manager);
+    const Network network = manager.network();
     if (request.arguments.json) return {.text = ordered_json{{"network", network.id()}, {"neps", neps}}.dump(2) + '\n'};
     if (neps.empty()) return {.text = fmt::format("{} has no NEPs.\n", network.id())};
     return {.text = nep_table(neps, request.style)};
 }
 
 Output nep_show_command(const Request& request) {
-    const ordered_json nep = nep_of(request.manager, read_nep_id(request.arguments.nep_id));
+    const std::string id = read_nep_id(request.arguments.nep_id);
+    const ordered_json nep = nep_of(open_node(request.arguments, Use::read), id);
     return {.text = request.arguments.json ? nep.dump(2) + '\n' : nep_details(nep, request.style)};
 }
 
@@ -59,16 +71,17 @@ Output nep_schedule_command(const Request& request) {
     const std::string& path = request.arguments.file;
     require_free_standard_input(request.arguments, path);
     const std::string json = read_file(path, NSV_MAX_NEP_JSON);
-    change_schedule(source_name(path), [&] {
+    Manager manager = open_node(request.arguments, Use::record);
+    change_schedule(request.arguments, source_name(path), [&] {
         if (request.arguments.catch_up) {
-            request.manager.catch_up_nep(json);
+            manager.catch_up_nep(json);
         } else {
-            request.manager.schedule_nep(json);
+            manager.schedule_nep(json);
         }
     });
     const ordered_json nep = ordered_json::parse(json);  // which the library has checked
     const std::string key = nep.contains("nep_id") ? "nep_id" : "id";
-    return outcome(request, read_nep_id(nep.at(key).get<std::string>()), "scheduled");
+    return outcome(request, manager, read_nep_id(nep.at(key).get<std::string>()), "scheduled");
 }
 
 Output nep_reschedule_command(const Request& request) {
@@ -76,19 +89,22 @@ Output nep_reschedule_command(const Request& request) {
     const std::string id = read_nep_id(arguments.nep_id);
     const std::uint64_t height = read_number("HEIGHT", arguments.new_height);
     const std::uint64_t time = read_time("TIME", arguments.new_time);
-    change_schedule(id, [&] { request.manager.reschedule_nep(id, height, time); });
-    return outcome(request, id, "rescheduled");
+    Manager manager = open_node(arguments, Use::record);
+    change_schedule(arguments, id, [&] { manager.reschedule_nep(id, height, time); });
+    return outcome(request, manager, id, "rescheduled");
 }
 
 Output nep_cancel_command(const Request& request) {
     const std::string id = read_nep_id(request.arguments.nep_id);
-    change_schedule(id, [&] { request.manager.cancel_nep(id, request.arguments.reason); });
-    return outcome(request, id, "cancelled");
+    Manager manager = open_node(request.arguments, Use::record);
+    change_schedule(request.arguments, id, [&] { manager.cancel_nep(id, request.arguments.reason); });
+    return outcome(request, manager, id, "cancelled");
 }
 
 Output nep_activate_command(const Request& request) {
     const std::string id = read_nep_id(request.arguments.nep_id);
-    const Activation activation = request.manager.activate_nep(id);
+    Manager manager = open_node(request.arguments, Use::record);
+    const Activation activation = manager.activate_nep(id);
     Output output{.text = activation.message + '\n', .exit_code = activation.activated ? ExitCode::success : ExitCode::refused};
     if (request.arguments.json) {
         const ordered_json document{{"id", id}, {"activated", activation.activated}, {"message", activation.message}};

@@ -6,6 +6,7 @@
 #include "arguments.hpp"
 #include "commands.hpp"
 #include "nep_text.hpp"
+#include "node.hpp"
 #include "openmetrics.hpp"
 
 namespace neuroshard::cli {
@@ -34,13 +35,26 @@ std::string sentence(std::string message) {
     return message + (message.back() == '.' ? "" : ".");
 }
 
-std::string status_text(const Request& request, const std::string& label) {
-    const Manager& manager = request.manager;
+/// The log that the status was read from; null for a node in memory.
+ordered_json log_json(const Arguments& arguments, const Manager& manager) {
+    const auto store = readable_store(arguments);
+    if (!store) return nullptr;
+    return {{"store", printable(*store)}, {"records", manager.record_count()}, {"head", hex(manager.head())}};
+}
+
+std::string log_text(const ordered_json& log) {
+    if (log.is_null()) return "";
+    return fmt::format("Log: {}, head {}\n", counted(log.at("records").get<std::uint64_t>(), "record"),
+                       log.at("head").get<std::string>());
+}
+
+std::string status_text(const Request& request, const Manager& manager, const std::string& label) {
     const auto status = ordered_json::parse(manager.status_json());
     const auto message = status.at("message").get<std::string>();
     std::string text =
         fmt::format("Network minimum version: {}\nYour version: {}\nStatus: {}\n{}", manager.network_minimum().string(),
-                    manager.current_version().string(), label, message.empty() ? "" : sentence(message) + '\n');
+                    manager.current_version().string(), label, message.empty() ? "" : sentence(message) + '\n') +
+        log_text(log_json(request.arguments, manager));
     for (const ordered_json& nep : status.at("upgrades")) text += '\n' + pending_upgrade(nep, request.style);
     return text;
 }
@@ -48,14 +62,13 @@ std::string status_text(const Request& request, const std::string& label) {
 }  // namespace
 
 Output version_command(const Request& request) {
-    const Version version = request.manager.current_version();
+    const Manager manager = open_node(request.arguments, Use::read);
+    const Version version = manager.current_version();
     const std::vector<std::string_view> features = version.features();
     const std::vector<std::string_view> neps = version.active_neps();
     if (request.arguments.json) {
-        const ordered_json document{{"network", request.manager.network().id()},
-                                    {"version", version.string()},
-                                    {"features", features},
-                                    {"active_neps", neps}};
+        const ordered_json document{
+            {"network", manager.network().id()}, {"version", version.string()}, {"features", features}, {"active_neps", neps}};
         return {.text = document.dump(2) + '\n'};
     }
     std::string text = fmt::format("NeuroShard v{}\nFeatures: {}\n", version.string(),
@@ -65,12 +78,15 @@ Output version_command(const Request& request) {
 }
 
 Output network_status_command(const Request& request) {
-    const auto [label, exit_code] = standing(request.manager.status(), request.style);
+    const Manager manager = open_node(request.arguments, Use::read);
+    const auto [label, exit_code] = standing(manager.status(), request.style);
     if (request.arguments.json || request.arguments.format == "json") {
-        return {ordered_json::parse(request.manager.status_json()).dump(2) + '\n', exit_code};
+        auto document = ordered_json::parse(manager.status_json());
+        document["log"] = log_json(request.arguments, manager);
+        return {document.dump(2) + '\n', exit_code};
     }
-    if (request.arguments.format == "openmetrics") return {openmetrics(request.manager), exit_code};
-    return {status_text(request, label), exit_code};
+    if (request.arguments.format == "openmetrics") return {openmetrics(manager), exit_code};
+    return {status_text(request, manager, label), exit_code};
 }
 
 }  // namespace neuroshard::cli

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstdio>
-#include <cstdlib>
 #include <cwchar>
 #include <iterator>
 #include <system_error>
@@ -13,13 +12,10 @@
 #include <fmt/color.h>
 #include <fmt/format.h>
 
+#include "input.hpp"
+
 namespace neuroshard::cli {
 namespace {
-
-std::string_view environment(const char* name) {
-    const char* const value = std::getenv(name);  // NOLINT(concurrency-mt-unsafe): this program has one thread
-    return value == nullptr ? "" : value;
-}
 
 /// A character at the start of a text: how many bytes it takes there and how many columns on a terminal.
 struct Character {
@@ -113,6 +109,12 @@ std::string field_list(const Fields& fields) {
         text += '\n';
     }
     return text;
+}
+
+std::string hex(const std::array<std::uint8_t, 32>& bytes) {
+    std::string digits;
+    for (const std::uint8_t byte : bytes) digits += fmt::format("{:02x}", byte);
+    return digits;
 }
 
 std::string shortened(std::string_view text, std::size_t columns) {

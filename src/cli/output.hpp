@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -14,6 +15,7 @@ namespace neuroshard::cli {
 struct Output {
     std::string text;
     ExitCode exit_code = ExitCode::success;
+    std::string complaint{};  ///< for standard error, where the text is not all that was asked for
 };
 
 /// Emphasis for a terminal; leaves text alone where colour is not wanted.
@@ -40,6 +42,9 @@ std::string table(const Row& header, const std::vector<Row>& rows, const Style& 
 /// Names and what they are, one below the other and aligned; a value may have several lines.
 using Fields = std::vector<std::pair<std::string, std::string>>;
 std::string field_list(const Fields& fields);
+
+/// Bytes as lower-case hex digits.
+std::string hex(const std::array<std::uint8_t, 32>& bytes);
 
 /// Cut to a width on a terminal, the last column then an ellipsis.
 std::string shortened(std::string_view text, std::size_t columns);

@@ -12,7 +12,6 @@ namespace neuroshard::cli {
 namespace {
 
 constexpr std::chrono::milliseconds patience(300);
-constexpr std::chrono::milliseconds interval(100);
 constexpr std::size_t line_width = 60;
 
 // Blanks instead of an escape sequence to clear the line: every terminal knows them.
@@ -39,6 +38,13 @@ Progress::~Progress() {
 void Progress::show(std::uint64_t position, std::uint64_t size, std::uint64_t lines) {
     if (!wanted_ || Clock::now() < next_) return;
     write_line(size == 0 ? fmt::format("{} lines", lines) : fmt::format("{} {} lines", bar(position, size), lines));
+    shown_ = true;
+    next_ = Clock::now() + interval;
+}
+
+void Progress::show_time(std::string_view name, Clock::time_point begin) {
+    if (!wanted_ || Clock::now() < next_) return;
+    write_line(fmt::format("{} … {} s", name, std::chrono::duration_cast<std::chrono::seconds>(Clock::now() - begin).count()));
     shown_ = true;
     next_ = Clock::now() + interval;
 }

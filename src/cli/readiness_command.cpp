@@ -7,6 +7,7 @@
 #include "commands.hpp"
 #include "input.hpp"
 #include "lines.hpp"
+#include "node.hpp"
 #include "progress.hpp"
 
 namespace neuroshard::cli {
@@ -89,7 +90,8 @@ std::string verdicts_table(const ordered_json& counts, const Style& style) {
 
 Output network_readiness_command(const Request& request) {
     require_free_standard_input(request.arguments, request.arguments.file);
-    const auto counts = ordered_json::parse(count_peers(request.manager, request.arguments.file).to_json());
+    const auto counts =
+        ordered_json::parse(count_peers(open_node(request.arguments, Use::read), request.arguments.file).to_json());
     if (request.arguments.json) return {.text = counts.dump(2) + '\n'};
     const Style& style = request.style;
     return {.text =

@@ -5,6 +5,7 @@
 
 #include "arguments.hpp"
 #include "commands.hpp"
+#include "node.hpp"
 
 namespace neuroshard::cli {
 namespace {
@@ -33,7 +34,7 @@ Row feature_to_row(const Network::Feature& feature) {
 }  // namespace
 
 Output features_command(const Request& request) {
-    const Network network = request.manager.network();
+    const Network network = open_node(request.arguments, Use::read).network();
     const bool pending = request.arguments.pending;
     ordered_json::array_t objects;
     std::vector<Row> rows;
@@ -48,7 +49,7 @@ Output features_command(const Request& request) {
 }
 
 Output history_command(const Request& request) {
-    const Network network = request.manager.network();
+    const Network network = open_node(request.arguments, Use::read).network();
     ordered_json::array_t objects;
     std::vector<Row> rows;
     for (const auto& [version, date, description] : network.history()) {

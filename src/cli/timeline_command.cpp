@@ -6,6 +6,7 @@
 #include "arguments.hpp"
 #include "commands.hpp"
 #include "input.hpp"
+#include "node.hpp"
 #include "timeline.hpp"
 
 namespace neuroshard::cli {
@@ -107,16 +108,16 @@ std::string timeline_text(const Timeline& timeline, const Style& style) {
 
 constexpr const char* nothing_pending = "No breaking upgrade is pending.";
 
-std::string text_of(const Request& request, const std::optional<ordered_json>& nep) {
+std::string text_of(const Manager& manager, const Style& style, const std::optional<ordered_json>& nep) {
     if (!nep) return fmt::format("{}\n", nothing_pending);
     if (!has_timeline(*nep)) return sentence_of(*nep) + '\n';
-    return timeline_text(make_timeline(request.manager, *nep), request.style);
+    return timeline_text(make_timeline(manager, *nep), style);
 }
 
-std::string svg_of(const Request& request, const std::optional<ordered_json>& nep) {
-    if (!nep) return message_svg(std::string(request.manager.network().id()), nothing_pending);
+std::string svg_of(const Manager& manager, const std::optional<ordered_json>& nep) {
+    if (!nep) return message_svg(std::string(manager.network().id()), nothing_pending);
     if (!has_timeline(*nep)) return message_svg(nep->at("id").get<std::string>(), sentence_of(*nep));
-    return timeline_svg(make_timeline(request.manager, *nep));
+    return timeline_svg(make_timeline(manager, *nep));
 }
 
 }  // namespace
@@ -125,11 +126,12 @@ Output network_timeline_command(const Request& request) {
     const Arguments& arguments = request.arguments;
     std::optional<std::string> id;
     if (arguments.timeline_id) id = read_nep_id(*arguments.timeline_id);
-    const std::optional<ordered_json> nep = upgrade_to_draw(request.manager, id);
-    if (arguments.json) return {.text = timeline_json(request.manager, nep).dump(2) + '\n'};
-    if (arguments.svg_file == "-") return {.text = svg_of(request, nep)};
-    if (arguments.svg_file) write_to_file(*arguments.svg_file, svg_of(request, nep));
-    return {.text = text_of(request, nep)};
+    const Manager manager = open_node(arguments, Use::read);
+    const std::optional<ordered_json> nep = upgrade_to_draw(manager, id);
+    if (arguments.json) return {.text = timeline_json(manager, nep).dump(2) + '\n'};
+    if (arguments.svg_file == "-") return {.text = svg_of(manager, nep)};
+    if (arguments.svg_file) write_to_file(*arguments.svg_file, svg_of(manager, nep));
+    return {.text = text_of(manager, request.style, nep)};
 }
 
 }  // namespace neuroshard::cli

@@ -4,9 +4,9 @@
 namespace neuroshard::cli {
 namespace {
 
-constexpr const char* nothing_is_kept =
-    "This checks what would happen to the node that the global options describe, and\n"
-    "prints it. It changes nothing and keeps nothing yet: a later release will.\n"
+constexpr const char* it_is_kept =
+    "It is recorded in the node's log (--state), which is made where there is none;\n"
+    "a running node takes it over at its next block.\n"
     "\n";
 
 constexpr const char* nep_exit_codes =
@@ -69,7 +69,8 @@ std::string network_readiness_footer() {
 std::string nep_footer() {
     return "Examples:\n"
            "  neuroshard nep list\n"
-           "  neuroshard nep show NEP-002 --network testnet.json\n"
+           "  neuroshard nep show NEP-002\n"
+           "  neuroshard nep schedule nep.json\n"
            "\n"
            "Exit codes: see 'neuroshard nep COMMAND --help'.";
 }
@@ -125,7 +126,7 @@ std::string nep_show_footer() {
 }
 
 std::string nep_schedule_footer() {
-    return std::string(nothing_is_kept) +
+    return std::string(it_is_kept) +
            "Examples:\n"
            "  neuroshard nep schedule nep.json\n"
            "  neuroshard nep schedule nep.json --height 1000 --time 2027-01-20\n"
@@ -135,29 +136,30 @@ std::string nep_schedule_footer() {
 }
 
 std::string nep_reschedule_footer() {
-    return std::string(nothing_is_kept) +
+    return std::string(it_is_kept) +
            "The notice of a breaking NEP starts anew, at the time of the node.\n"
            "\n"
            "Examples:\n"
-           "  neuroshard nep reschedule NEP-002 9000 2027-06-01 --network testnet.json\n"
+           "  neuroshard nep reschedule NEP-002 9000 2027-06-01\n"
            "\n" +
            nep_keys + nep_exit_codes + other_exit_codes;
 }
 
 std::string nep_cancel_footer() {
-    return std::string(nothing_is_kept) +
+    return std::string(it_is_kept) +
            "Examples:\n"
-           "  neuroshard nep cancel NEP-002 --reason 'a defect' --network testnet.json\n"
+           "  neuroshard nep cancel NEP-002 --reason 'a defect'\n"
            "\n" +
            nep_keys + nep_exit_codes + other_exit_codes;
 }
 
 std::string nep_activate_footer() {
-    return std::string(nothing_is_kept) +
-           "Heights activate NEPs; this says whether one is in force at the node's height.\n"
+    return std::string(it_is_kept) +
+           "Heights activate NEPs; this moves the node to --height and says, once, whether\n"
+           "the NEP is in force there.\n"
            "\n"
            "Examples:\n"
-           "  neuroshard nep activate NEP-002 --network testnet.json --height 4464\n"
+           "  neuroshard nep activate NEP-002 --height 4464\n"
            "\n"
            "Keys of the JSON document:\n"
            "  id         the NEP\n"

@@ -56,10 +56,18 @@ def at(height, day):
     return ["--height", str(height), "--time", str(ANNOUNCED + day * DAY)]
 
 
+HOMES = tempfile.TemporaryDirectory(prefix="neuroshard-homes-")
+
+
+def new_home():
+    """A directory for a node's log that no other run uses. It is not there yet."""
+    return os.path.join(tempfile.mkdtemp(dir=HOMES.name), "home")
+
+
 def environment(**changes):
-    """The environment without what changes the output, and with the changes given."""
+    """The environment without what changes the output, a home of its own, and with the changes given."""
     kept = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "TERM")}
-    return {**kept, **changes}
+    return {**kept, "NEUROSHARD_HOME": new_home(), **changes}
 
 
 def run(*arguments, program=PROGRAM, **options):

@@ -2,6 +2,7 @@
 
 #include <stdbool.h>
 
+#include "vector_answers.h"
 #include "vector_inputs.h"
 
 /* False where the version is there and refused. */
@@ -11,10 +12,21 @@ static bool read_optional_version(const cJSON* inputs, const char* key, nsv_vers
     return value == NULL || *version != NULL;
 }
 
+/* On a log of its own, or on the records that it is to take over. */
+static int32_t open_manager(const nsv_manager_options* options, const cJSON* inputs, nsv_manager** manager, nsv_error* error) {
+    const cJSON* const records = cJSON_GetObjectItemCaseSensitive(inputs, "import");
+    if (records == NULL) return nsv_manager_new(options, manager, error);
+    const bytes lines = read_text(records);
+    const int32_t status = nsv_manager_import(options, lines.data, lines.size, manager, error);
+    free(lines.data);
+    return status;
+}
+
 static nsv_manager* new_manager(const cJSON* inputs, nsv_error* error) {
     nsv_manager_options options = NSV_MANAGER_OPTIONS_INIT;
     nsv_network* const network = read_network(inputs, error);
     const cJSON* const grease = cJSON_GetObjectItemCaseSensitive(inputs, "grease");
+    const cJSON* const unix_time = cJSON_GetObjectItemCaseSensitive(inputs, "unix_time");
     nsv_version* min = NULL;
     nsv_version* max = NULL;
     nsv_manager* manager = NULL;
@@ -26,7 +38,8 @@ static nsv_manager* new_manager(const cJSON* inputs, nsv_error* error) {
         options.supported_min = min;
         options.supported_max = max;
         if (cJSON_IsTrue(grease)) options.flags |= NSV_MANAGER_GREASE;
-        status = nsv_manager_new(&options, &manager, error);
+        if (unix_time != NULL) options.unix_time = read_number(unix_time);
+        status = open_manager(&options, inputs, &manager, error);
     }
     nsv_network_unref(network);
     nsv_version_unref(min);
@@ -110,10 +123,13 @@ static int32_t take_step(nsv_manager* manager, const cJSON* step, nsv_error* err
     return NSV_ERROR_ARGUMENT;
 }
 
-/* All that a step may change: the status and the NEPs, for cJSON_Delete(). */
+/* All that a step may change: the log, the status and the NEPs, for cJSON_Delete(). */
 static cJSON* said_by(const nsv_manager* manager) {
     cJSON* const all = cJSON_CreateArray();
+    uint8_t head[32];
     char* json = NULL;
+    assert_int_equal(nsv_manager_head(manager, head), NSV_OK);
+    add_hex(add_object(all), "head", head, sizeof head);
     assert_int_equal(nsv_manager_status_json(manager, &json, NULL), NSV_OK);
     cJSON_AddItemToArray(all, cJSON_CreateString(json));
     nsv_string_free(json);

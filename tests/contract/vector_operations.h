@@ -19,6 +19,7 @@ extern const struct operation version_operations[];
 extern const struct operation network_operations[];
 extern const struct operation manager_operations[];
 extern const struct operation peer_operations[];
+extern const struct operation log_operations[];
 
 /* NULL for a name that is none. */
 const struct operation* find_operation(const char* name);

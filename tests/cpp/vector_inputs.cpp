@@ -58,6 +58,7 @@ const std::map<std::string, Step> known_steps = {
 std::string said_by(const Manager& manager) {
     std::string all = manager.status_json();
     for (const std::string& nep : manager.neps()) all += '\n' + nep;
+    for (const std::uint8_t byte : manager.head()) all += static_cast<char>(byte);
     return all;
 }
 
@@ -120,7 +121,8 @@ Manager Inputs::manager() {
     if (has("supported_min")) options.supported_min = version((*this)["supported_min"]);
     if (has("supported_max")) options.supported_max = version((*this)["supported_max"]);
     if (has("grease")) options.grease = (*this)["grease"];
-    Manager manager(options);
+    if (has("unix_time")) options.unix_time = number("unix_time");
+    Manager manager = has("import") ? Manager::import(options, text((*this)["import"])) : Manager(options);
     if (has("steps")) take_steps(manager, (*this)["steps"]);
     return manager;
 }

@@ -221,6 +221,23 @@ Json readiness(Inputs& inputs) {
     return Json::parse(readiness.to_json());
 }
 
+Json log_of(Inputs& inputs) {
+    const Manager manager = inputs.manager();
+    Json records = Json::array();
+    std::string lines;
+    for (std::uint64_t sequence = 1; sequence <= manager.record_count(); ++sequence) {
+        records.push_back(manager.record_json(sequence));
+        lines += manager.record_json(sequence) + '\n';
+    }
+    EXPECT_THROW(manager.record_json(manager.record_count() + 1), neuroshard::Error);
+    const auto page = manager.export_records(0);
+    EXPECT_EQ(page.json_lines, lines);
+    EXPECT_EQ(page.last, records.size());
+    EXPECT_TRUE(manager.verify().sound);
+    EXPECT_TRUE(manager.verify(manager.head()).sound);
+    return {{"records", records}, {"head", hex(manager.head())}};
+}
+
 Json transcript_digest(Inputs& inputs) {
     const std::string a = text(inputs["a"]);
     const std::string b = text(inputs["b"]);
@@ -250,6 +267,7 @@ const std::map<std::string, Operation> operations = {
     {"manager.check_peer", check_peer},
     {"manager.negotiate", negotiate},
     {"manager.readiness", readiness},
+    {"manager.log", log_of},
     {"managers.meet", meet},
     {"transcript.digest", transcript_digest},
 };

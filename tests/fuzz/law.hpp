@@ -55,6 +55,22 @@ inline void check_change_error(const nsv_error& error, std::int32_t status, std:
     }
 }
 
+/// What the header promises of a failed import of `size` bytes.
+inline void check_import_error(const nsv_error& error, std::int32_t status, std::size_t size) {
+    const std::string_view message = error.message;
+    law(error.code == status && error.offset == NSV_NO_OFFSET, "the error has the status that was returned");
+    for (const char c : message) law(c >= ' ' && c <= '~', "an error's message is one line of printable ASCII");
+    if (status == NSV_ERROR_ARGUMENT) {
+        law(size == 0, "only no text at all is no argument");
+        return;
+    }
+    law(status == NSV_ERROR_CORRUPT || status == NSV_ERROR_CONFLICT || status == NSV_ERROR_LIMIT, "bad records are blamed");
+    const std::string_view prefix = "record ";
+    law(message.starts_with(prefix), "a refusal begins with the record");
+    const std::size_t end = message.find_first_not_of("0123456789", prefix.size());
+    law(end != prefix.size() && end != std::string_view::npos && message.substr(end).starts_with(": "), "and its number");
+}
+
 /// The version that `make(&handle, &error)` gives, or nothing where the call fails. `size` bytes are its input.
 template <typename Make>
 std::optional<neuroshard::Version> made(Make make, std::size_t size) {
