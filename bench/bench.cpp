@@ -19,6 +19,7 @@
 
 #include "corpora.hpp"
 #include "empty_call.h"
+#include "log_bench.hpp"
 #include "node_bench.hpp"
 
 namespace {
@@ -213,6 +214,7 @@ int main(int argc, char** argv) {
     }
     add_all();
     bench::add_node_benchmarks();
+    bench::add_log_benchmarks();
     benchmark::Initialize(&argc, argv);
     if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 1;
     benchmark::RunSpecifiedBenchmarks();

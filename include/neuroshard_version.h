@@ -688,12 +688,14 @@ NSV_API uint64_t nsv_manager_time(const nsv_manager* manager) NSV_NOEXCEPT NSV_N
 /**
  * @brief Reports the ledger's height and time; every NEP that is due becomes active, in order, however far the jump (S8).
  *
- * Call it for every block. Between upgrades it costs a store; other threads' reads never wait for it. The same height may be
- * reported again, with another time.
+ * What other processes have added to the manager's store is taken over first, heights included. Call it for every block.
+ * Between upgrades it costs a store, or a microsecond or two where there is a store; other threads' reads never wait for it.
+ * The same height may be reported again, with another time.
  * @param[in] height At least the height reported last; a lower one is for nsv_manager_rewind().
  * @param[in] unix_time The time of the block, or of the clock; it may go back.
  * @return #NSV_OK, also where the node is halted by it; #NSV_ERROR_HEIGHT for a lower height; #NSV_ERROR_RANGE beyond
- *         #NSV_MAX_HEIGHT; #NSV_ERROR_ARGUMENT; #NSV_ERROR_NO_MEMORY.
+ *         #NSV_MAX_HEIGHT; #NSV_ERROR_IO, #NSV_ERROR_FULL, #NSV_ERROR_LOCKED, #NSV_ERROR_READ_ONLY or #NSV_ERROR_CORRUPT of the
+ *         store, when nothing has changed; #NSV_ERROR_ARGUMENT; #NSV_ERROR_NO_MEMORY.
  * @since 1.0
  */
 NSV_API int32_t nsv_manager_advance(nsv_manager* manager, uint64_t height, uint64_t unix_time, nsv_error* error)

@@ -4,6 +4,7 @@
 #include "core/schedule_change.hpp"
 #include "log/memory_log.hpp"
 #include "log/sqlite_log.hpp"
+#include "log/store_file.hpp"
 #include "log/transfer.hpp"
 #include "manager_change.hpp"
 #include "networks/mainnet.hpp"
@@ -97,6 +98,9 @@ public:
         log::History history(effects_of(options_.network ? *options_.network : *networks::mainnet()));
         if (auto told = read(**log, history); !told) return tl::unexpected<Error>(std::move(told.error()));
         const log::Head stored = history.head();
+        if (read_only_ && !options_.store.empty() && stored.sequence == 0) {
+            return core::fail(Status::not_found, log::about_store(options_.store, "it has no records yet"));
+        }
         std::vector<std::string> records;
         if (imported_) {
             auto added = log::take_over(**log, history, *imported_);

@@ -96,6 +96,9 @@ Result<RecordText> RecordReader::check(std::string_view text, const Head& previo
                                    core::quote(without_quotes(hash_text))));
     }
 
+    // So that the hash of a record that was read can be found in it by its key alone.
+    if (text.find(hash_begins) != begins) return corrupt("another hash comes before its own");
+
     const auto kind = kind_of(without_quotes(members["kind"]));
     if (!kind) return corrupt(fmt::format("unknown kind {}", core::quote(without_quotes(members["kind"]))));
     const auto height = number(members["height"]);

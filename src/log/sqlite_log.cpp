@@ -1,10 +1,13 @@
 #include "log/sqlite_log.hpp"
 
+#include <cerrno>
+
 #include <sys/stat.h>
 
 #include <fmt/format.h>
 #include <sqlite3.h>
 
+#include "core/text.hpp"
 #include "log/store_file.hpp"
 
 namespace neuroshard::log {
@@ -26,8 +29,8 @@ Status status_of(int code) noexcept {
         case SQLITE_LOCKED: return Status::locked;
         case SQLITE_READONLY:
         case SQLITE_PERM: return Status::read_only;
+        case SQLITE_NOTADB: return Status::format;
         case SQLITE_CORRUPT:
-        case SQLITE_NOTADB:
         case SQLITE_ERROR:  // a table that is missing or has another shape
         case SQLITE_SCHEMA:
         case SQLITE_MISMATCH:
@@ -42,6 +45,7 @@ const char* words_for(Status status) noexcept {
         case Status::locked: return "locked by another process; try again when that has finished";
         case Status::read_only: return "it cannot be written";
         case Status::corrupt: return "it is damaged";
+        case Status::format: return "it is no store";
         default: return "it cannot be read or written";
     }
 }
@@ -62,9 +66,21 @@ std::string as_unchanging(const std::string& path) {
     return uri + "?immutable=1";
 }
 
-bool exists(const std::string& path) {
+/// Size and time of a file; zeros where there is none.
+struct stat status_of_file(const std::string& path) {
     struct stat found {};
-    return ::stat(path.c_str(), &found) == 0;
+    if (::stat(path.c_str(), &found) != 0) found = {};
+    return found;
+}
+
+bool exists(const std::string& path) { return status_of_file(path).st_mode != 0; }
+
+/// Whether someone writes to a store, or has not cleared up after that.
+bool has_journal(const std::string& path) { return status_of_file(path + "-wal").st_size > 0; }
+
+std::int64_t stamp_of(const std::string& path) {
+    const struct stat found = status_of_file(path);
+    return found.st_mtim.tv_sec * 1'000'000'000 + found.st_mtim.tv_nsec;
 }
 
 /// A statement is ready for its next use, whatever became of this one.
@@ -74,7 +90,10 @@ public:
     Use(const Use&) = delete;
     Use& operator=(const Use&) = delete;
     ~Use() { sqlite3_reset(statement_); }
-    int step() const noexcept { return sqlite3_step(statement_); }
+    int step() const noexcept {
+        errno = 0;  // SQLite does not always say itself what the system said
+        return sqlite3_step(statement_);
+    }
 
 private:
     sqlite3_stmt* statement_;
@@ -98,12 +117,10 @@ public:
     Transaction(const Transaction&) = delete;
     Transaction& operator=(const Transaction&) = delete;
     ~Transaction() {
-        if (sqlite3_get_autocommit(log_.database_.get()) == 0) {
-            sqlite3_exec(log_.database_.get(), "ROLLBACK", nullptr, nullptr, nullptr);
-        }
+        if (sqlite3_get_autocommit(log_.database_.get()) == 0) (void)Use(log_.rollback_.get()).step();
     }
-    Result<void> begin() const { return log_.run("BEGIN IMMEDIATE"); }
-    Result<void> commit() const { return log_.run("COMMIT"); }
+    Result<void> begin() const { return log_.run(log_.begin_); }
+    Result<void> commit() const { return log_.run(log_.commit_); }
 
 private:
     const SqliteLog& log_;
@@ -117,28 +134,37 @@ Result<std::unique_ptr<SqliteLog>> SqliteLog::open(const std::string& path, Acce
     } else if (!exists(path)) {
         return core::fail(Status::not_found, about_store(path, "there is none"));
     }
-    auto database = connect(as_file_name(path), access);
-    if (!database) return tl::unexpected<Error>(std::move(database.error()));
-    std::unique_ptr<SqliteLog> log(new SqliteLog(path, std::move(*database)));
-    auto ready = log->set_up(access);
-    if (!ready && access == Access::read_only && ready.error().status != Status::format && !exists(path + "-wal")) {
-        // Perhaps the files that SQLite keeps beside a store cannot be made. Nobody writes to it now, for there is no journal.
-        auto unchanging = connect(as_unchanging(path), access);
-        if (!unchanging) return tl::unexpected<Error>(std::move(unchanging.error()));
-        log.reset(new SqliteLog(path, std::move(*unchanging)));
-        ready = log->set_up(access);
-    }
-    if (!ready) return tl::unexpected<Error>(std::move(ready.error()));
+    std::unique_ptr<SqliteLog> log(new SqliteLog(path, access));
+    if (auto attached = log->attach(); !attached) return tl::unexpected<Error>(std::move(attached.error()));
     return log;
 }
 
-Result<SqliteLog::Database> SqliteLog::connect(const std::string& path, Access access) {
-    const int mode = access == Access::read_write ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY | SQLITE_OPEN_URI;
+Result<void> SqliteLog::attach() const {
+    stamp_ = stamp_of(path_);
+    unchanging_ = false;
+    auto ready = connect(as_file_name(path_)).and_then([&] { return set_up(); });
+    const bool hopeless = ready || access_ == Access::read_write || has_journal(path_);
+    if (hopeless || ready.error().status == Status::format || ready.error().status == Status::not_found) return ready;
+    // Perhaps the files that SQLite keeps beside a store cannot be made. Nobody writes to it now, for there is no journal.
+    unchanging_ = true;
+    return connect(as_unchanging(path_)).and_then([&] { return set_up(); });
+}
+
+/// Connects anew where someone writes to the store after all.
+Result<void> SqliteLog::look_again() const {
+    if (!unchanging_ || (!has_journal(path_) && stamp_of(path_) == stamp_)) return {};
+    seen_version_ = -1;
+    return attach();
+}
+
+Result<void> SqliteLog::connect(const std::string& name) const {
+    for (Statement* statement : {&begin_, &commit_, &rollback_, &insert_, &read_, &last_, &version_}) statement->reset();
+    const int mode = access_ == Access::read_write ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY | SQLITE_OPEN_URI;
     sqlite3* opened = nullptr;
-    const int code = sqlite3_open_v2(path.c_str(), &opened, mode | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nullptr);
-    Database database(opened);
-    if (opened == nullptr || (code & 0xff) == SQLITE_NOMEM) throw std::bad_alloc();
-    if (code != SQLITE_OK) return SqliteLog(path, std::move(database)).failure(code);
+    const int code = sqlite3_open_v2(name.c_str(), &opened, mode | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nullptr);
+    database_.reset(opened);
+    if (opened == nullptr) throw std::bad_alloc();
+    if (code != SQLITE_OK) return failure(code);
     sqlite3_busy_timeout(opened, wait_for_others_ms);
     // A file made by someone else must not run anything, and one that is not accepted is left as it is.
     for (const int setting : {SQLITE_DBCONFIG_DEFENSIVE, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE}) {
@@ -147,24 +173,33 @@ Result<SqliteLog::Database> SqliteLog::connect(const std::string& path, Access a
     for (const int setting : {SQLITE_DBCONFIG_TRUSTED_SCHEMA, SQLITE_DBCONFIG_ENABLE_TRIGGER, SQLITE_DBCONFIG_ENABLE_VIEW}) {
         sqlite3_db_config(opened, setting, 0, nullptr);
     }
-    return database;
+    return prepare_one(begin_, "BEGIN IMMEDIATE").and_then([&] { return prepare_one(commit_, "COMMIT"); }).and_then([&] {
+        return prepare_one(rollback_, "ROLLBACK");
+    });
 }
 
-Result<void> SqliteLog::set_up(Access access) {
+Result<void> SqliteLog::prepare_one(Statement& statement, const char* sql) const {
+    return prepared(sql).map([&](Statement made) { statement = std::move(made); });
+}
+
+Result<void> SqliteLog::set_up() const {
     auto empty = is_empty();
     if (!empty) return tl::unexpected<Error>(std::move(empty.error()));
-    if (*empty && access == Access::read_only) {
+    if (*empty && access_ == Access::read_only) {
         return core::fail(Status::not_found, about_store(path_, "it has no records yet"));
     }
     if (*empty) {
         if (auto made = create_tables(); !made) return made;
     }
     if (auto known = check_format(); !known) return known;
-    if (access == Access::read_write) {
+    if (access_ == Access::read_write) {
         sqlite3_db_config(database_.get(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, nullptr);
         if (auto durable = run("PRAGMA synchronous = FULL"); !durable) return durable;
     }
-    return prepare();
+    return prepare_one(insert_, "INSERT INTO log (sequence, record) VALUES (?, ?)")
+        .and_then([&] { return prepare_one(read_, "SELECT sequence, record FROM log WHERE sequence > ? ORDER BY sequence"); })
+        .and_then([&] { return prepare_one(last_, "SELECT sequence, record FROM log ORDER BY sequence DESC LIMIT 1"); })
+        .and_then([&] { return prepare_one(version_, "PRAGMA data_version"); });
 }
 
 Result<bool> SqliteLog::is_empty() const {
@@ -188,7 +223,7 @@ Result<void> SqliteLog::check_format() const {
                                                      *format, newest_format)));
 }
 
-Result<void> SqliteLog::create_tables() {
+Result<void> SqliteLog::create_tables() const {
     // Two processes may make it at once, and SQLite does not wait for this change of mode by itself.
     auto mode = run("PRAGMA journal_mode = WAL");
     for (int waited = 0; !mode && mode.error().status == Status::locked && waited < wait_for_others_ms; waited += pause_ms) {
@@ -208,16 +243,6 @@ Result<void> SqliteLog::create_tables() {
         application_id, newest_format);
     if (auto made = run(tables.c_str()); !made) return made;
     return transaction.commit();
-}
-
-Result<void> SqliteLog::prepare() {
-    const auto prepare_one = [&](Statement& statement, const char* sql) -> Result<void> {
-        return prepared(sql).map([&](Statement made) { statement = std::move(made); });
-    };
-    return prepare_one(insert_, "INSERT INTO log (sequence, record) VALUES (?, ?)")
-        .and_then([&] { return prepare_one(read_, "SELECT sequence, record FROM log WHERE sequence > ? ORDER BY sequence"); })
-        .and_then([&] { return prepare_one(last_, "SELECT sequence, record FROM log ORDER BY sequence DESC LIMIT 1"); })
-        .and_then([&] { return prepare_one(version_, "PRAGMA data_version"); });
 }
 
 // ----------------------------------------------------------------------------------------------------------- Use --
@@ -264,7 +289,9 @@ Result<Head> SqliteLog::stored_head() const {
 }
 
 Result<void> SqliteLog::read(std::uint64_t after, const Visitor& visit) const {
+    if (after > INT64_MAX) return {};  // beyond what SQLite can number
     const std::lock_guard lock(mutex_);
+    if (auto looked = look_again(); !looked) return looked;
     // Asked first, so that what is added meanwhile cannot be missed.
     const auto highest = number("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'log'");
     if (!highest) return tl::unexpected<Error>(highest.error());
@@ -273,7 +300,9 @@ Result<void> SqliteLog::read(std::uint64_t after, const Visitor& visit) const {
     std::uint64_t last = after;
     int code = use.step();
     for (; code == SQLITE_ROW; code = use.step()) {
-        last = static_cast<std::uint64_t>(sqlite3_column_int64(read_.get(), 0));
+        const std::int64_t met = sqlite3_column_int64(read_.get(), 0);
+        if (met <= static_cast<std::int64_t>(last)) return core::fail(Status::corrupt, "its place in the file is wrong");
+        last = static_cast<std::uint64_t>(met);
         if (!visit(last, text_column(read_.get(), 1))) return {};
     }
     if (code != SQLITE_DONE) return failure(code);
@@ -283,6 +312,7 @@ Result<void> SqliteLog::read(std::uint64_t after, const Visitor& visit) const {
 
 Result<bool> SqliteLog::has_changed() {
     const std::lock_guard lock(mutex_);
+    if (auto looked = look_again(); !looked) return tl::unexpected<Error>(std::move(looked.error()));
     const Use use(version_.get());
     if (const int code = use.step(); code != SQLITE_ROW) return failure(code);
     const std::int64_t version = sqlite3_column_int64(version_.get(), 0);
@@ -299,7 +329,14 @@ Result<std::int64_t> SqliteLog::number(const char* query) const {
 }
 
 Result<void> SqliteLog::run(const char* sql) const {
+    errno = 0;
     if (const int code = sqlite3_exec(database_.get(), sql, nullptr, nullptr, nullptr); code != SQLITE_OK) return failure(code);
+    return {};
+}
+
+Result<void> SqliteLog::run(const Statement& statement) const {
+    const Use use(statement.get());
+    if (const int code = use.step(); code != SQLITE_DONE) return failure(code);
     return {};
 }
 
@@ -312,11 +349,14 @@ Result<SqliteLog::Statement> SqliteLog::prepared(const char* sql) const {
 
 tl::unexpected<Error> SqliteLog::failure(int code) const {
     if (code == SQLITE_NOMEM || code == SQLITE_IOERR_NOMEM) throw std::bad_alloc();
-    const int number = sqlite3_system_errno(database_.get());
+    const int last = errno;
+    const int told = sqlite3_system_errno(database_.get());
+    const int number = told != 0 ? told : (code & 0xff) == SQLITE_IOERR ? last : 0;
     const bool quota = (code & 0xff) == SQLITE_IOERR && (number == ENOSPC || number == EDQUOT);
     const Status status = quota ? Status::full : status_of(code);
     const bool of_system = status == Status::io && number != 0;
-    const std::string detail = of_system ? system_message(number) : std::string(sqlite3_errmsg(database_.get()));
+    // What SQLite says may have pieces of a damaged file in it.
+    const std::string detail = of_system ? system_message(number) : core::quote(sqlite3_errmsg(database_.get()));
     return core::fail(status, about_store(path_, fmt::format("{} ({})", words_for(status), detail)));
 }
 

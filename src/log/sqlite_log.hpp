@@ -37,29 +37,39 @@ private:
     using Statement = std::unique_ptr<sqlite3_stmt, Finalize>;
     class Transaction;
 
-    SqliteLog(std::string path, Database database) : path_(std::move(path)), database_(std::move(database)) {}
+    SqliteLog(std::string path, Access access) : path_(std::move(path)), access_(access) {}
 
-    static core::Result<Database> connect(const std::string& path, Access access);
-    core::Result<void> set_up(Access access);
-    core::Result<void> create_tables();
+    // Those that only read connect anew where they must: what they know of the store is no state of the log.
+    core::Result<void> attach() const;
+    core::Result<void> connect(const std::string& name) const;
+    core::Result<void> set_up() const;
+    core::Result<void> create_tables() const;
+    core::Result<void> look_again() const;
     core::Result<bool> is_empty() const;
     core::Result<void> check_format() const;
-    core::Result<void> prepare();
+    core::Result<void> prepare_one(Statement& statement, const char* sql) const;
     core::Result<void> insert(std::uint64_t sequence, const std::string& record);
     core::Result<Head> stored_head() const;
     core::Result<std::int64_t> number(const char* query) const;
     core::Result<void> run(const char* sql) const;
+    core::Result<void> run(const Statement& statement) const;
     core::Result<Statement> prepared(const char* sql) const;
     tl::unexpected<core::Error> failure(int code) const;
 
     const std::string path_;
+    const Access access_;
     mutable std::mutex mutex_;
-    Database database_;
-    Statement insert_;
-    Statement read_;
-    Statement last_;
-    Statement version_;
-    std::int64_t seen_version_ = -1;  ///< of the data, when `has_changed` was asked last
+    mutable Database database_;
+    mutable Statement begin_;
+    mutable Statement commit_;
+    mutable Statement rollback_;
+    mutable Statement insert_;
+    mutable Statement read_;
+    mutable Statement last_;
+    mutable Statement version_;
+    mutable bool unchanging_ = false;         ///< taken for a file that nobody writes
+    mutable std::int64_t stamp_ = 0;          ///< when it was written last, then
+    mutable std::int64_t seen_version_ = -1;  ///< of the data, when `has_changed` was asked last
 };
 
 }  // namespace neuroshard::log

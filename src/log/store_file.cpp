@@ -51,19 +51,19 @@ std::string parent_of(const std::string& path) {
     return slash == 0 ? "/" : path.substr(0, slash);
 }
 
-/// Each directory on the way to a file that is missing.
+/// Each directory on the way to a file that is missing. All of them are synced, for another process may have made one just now;
+/// those that may not be read have been there for long.
 core::Result<void> make_directories(const std::string& path) {
     for (std::size_t slash = path.find('/', 1); slash != std::string::npos; slash = path.find('/', slash + 1)) {
         const std::string directory = path.substr(0, slash);
-        if (::mkdir(directory.c_str(), directory_mode) == 0) {
-            if (!sync_directory(parent_of(directory))) return cannot_make(path, "its directory");
-            continue;
-        }
+        const bool made = ::mkdir(directory.c_str(), directory_mode) == 0;
         struct stat found {};
         const int problem = errno;
-        if (::stat(directory.c_str(), &found) == 0 && S_ISDIR(found.st_mode)) continue;
-        errno = problem;
-        return cannot_make(path, "its directory");
+        if (!made && (::stat(directory.c_str(), &found) != 0 || !S_ISDIR(found.st_mode))) {
+            errno = problem;
+            return cannot_make(path, "its directory");
+        }
+        if (!sync_directory(parent_of(directory)) && made) return cannot_make(path, "its directory");
     }
     return {};
 }
@@ -71,11 +71,12 @@ core::Result<void> make_directories(const std::string& path) {
 }  // namespace
 
 core::Result<void> make_store_file(const std::string& path) {
-    if (::access(path.c_str(), F_OK) == 0) return {};
-    if (auto made = make_directories(path); !made) return made;
-    const FileDescriptor file(::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, file_mode));
-    if (!file.is_open() && errno != EEXIST) return cannot_make(path, "it");
-    if (file.is_open() && !sync_directory(parent_of(path))) return cannot_make(path, "it");
+    if (::access(path.c_str(), F_OK) != 0) {
+        if (auto made = make_directories(path); !made) return made;
+        const FileDescriptor file(::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, file_mode));
+        if (!file.is_open() && errno != EEXIST) return cannot_make(path, "it");
+    }
+    if (!sync_directory(parent_of(path)) && errno != EACCES) return cannot_make(path, "it");
     return {};
 }
 

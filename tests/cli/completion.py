@@ -29,7 +29,7 @@ class CompletionCases:
             line = " ".join(["neuroshard", *command, ""])
             expected[line] = set(options if takes_nothing_else and self.offers_options_unasked else commands)
             expected[line + "-"] = set(options)
-        self.assertEqual(len(expected), 32)
+        self.assertEqual(len(expected), 44)
         self.assert_offers(expected)
 
     def test_formats_are_those_that_the_command_takes(self):
@@ -53,7 +53,13 @@ class CompletionCases:
                 "neuroshard --supported 1.0.0 network ": {"status", "timeline", "readiness"},
                 "neuroshard network --json --supported=1.0.0 ": {"status", "timeline", "readiness"},
                 "neuroshard --height 5 --time=6 network s": {"status"},
+                "neuroshard --state log --read-only ": commands,
+                "neuroshard --state=log log v": {"verify"},
+                "neuroshard log --read-only export --after 3 --st": {"--state"},
                 "neuroshard nep --height 3 cancel NEP-002 --rea": {"--reason"},
+                "neuroshard log verify log.jsonl --he": {"--head", "--height", "--help"},
+                "neuroshard log verify --head abc --he": {"--height", "--help"},
+                "neuroshard log show 7 --af": {"--after"},
                 "neuroshard network timeline NEP-002 --sv": {"--svg"},
                 "neuroshard nep cancel --reason network --su": {"--supported"},
                 "neuroshard nep schedule nep.json --ca": {"--catch-up"},
@@ -76,6 +82,10 @@ class CompletionCases:
                 "neuroshard --time ": set(),
                 "neuroshard nep cancel --reason ": set(),
                 "neuroshard nep res": {"reschedule"},
+                "neuroshard log i": {"import"},
+                "neuroshard log show ": set(),
+                "neuroshard log show --after ": set(),
+                "neuroshard log verify --head ": set(),
             }
         )
 
@@ -90,6 +100,10 @@ class CompletionCases:
                 "neuroshard network timeline --svg o": {"one.json"},
                 "neuroshard network readiness o": {"one.json"},
                 "neuroshard nep schedule t": {"two.json"},
+                "neuroshard --state ": {"one.json", "two.json"},
+                "neuroshard log --state=o": {"one.json"},
+                "neuroshard log verify t": {"two.json"},
+                "neuroshard log import ": {"one.json", "two.json"},
             }
         )
 

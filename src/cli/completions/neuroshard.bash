@@ -6,7 +6,7 @@ _neuroshard_command() {
     command=
     for ((i = 1; i < COMP_CWORD; i++)); do
         case ${COMP_WORDS[i]} in
-            --network | --supported | --height | --time | --format | --svg | --reason)
+            --network | --supported | --height | --time | --state | --format | --svg | --reason | --after | --head)
                 [[ ${COMP_WORDS[i + 1]} == = ]] && ((i++))
                 ((i++))
                 ;;
@@ -18,7 +18,7 @@ _neuroshard_command() {
 
 _neuroshard() {
     local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
-    local command commands='' options='-h --help --json --network --height --time --supported'
+    local command commands='' options='-h --help --json --network --height --time --supported --state --read-only'
 
     # Bash makes three words of `--option=value`.
     if [[ $current == = ]]; then
@@ -29,11 +29,11 @@ _neuroshard() {
 
     COMPREPLY=()
     case $previous in
-        --network | --svg)
+        --network | --state | --svg)
             compopt -o default # file names
             return
             ;;
-        --supported | --height | --time | --reason) return ;;
+        --supported | --height | --time | --reason | --after | --head) return ;;
         --format)
             mapfile -t COMPREPLY < <(compgen -W 'text json openmetrics' -- "$current")
             return
@@ -43,7 +43,7 @@ _neuroshard() {
     _neuroshard_command
     case $command in
         '')
-            commands='version network nep compat features history'
+            commands='version network nep log compat features history'
             options+=' --version'
             ;;
         network) commands='status timeline readiness' ;;
@@ -52,14 +52,18 @@ _neuroshard() {
         nep) commands='list show schedule reschedule cancel activate' ;;
         'nep schedule'*) options+=' --catch-up' ;;
         'nep cancel'*) options+=' --reason' ;;
+        log) commands='show follow verify export import' ;;
+        'log show'* | 'log follow' | 'log export') options+=' --after' ;;
+        'log verify'*) options+=' --head' ;;
         features*) options+=' --pending' ;;
     esac
     if [[ $current == -* ]]; then
         mapfile -t COMPREPLY < <(compgen -W "$options" -- "$current")
-    elif [[ $command == 'network readiness' || $command == 'nep schedule' ]]; then
-        compopt -o default # file names
     else
-        mapfile -t COMPREPLY < <(compgen -W "$commands" -- "$current")
+        case $command in
+            'network readiness' | 'nep schedule' | 'log verify' | 'log import') compopt -o default ;; # file names
+            *) mapfile -t COMPREPLY < <(compgen -W "$commands" -- "$current") ;;
+        esac
     fi
 }
 

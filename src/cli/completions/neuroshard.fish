@@ -8,7 +8,7 @@ function __neuroshard_command
     for word in $words
         if test $skip = 1
             set skip 0
-        else if contains -- $word --network --supported --height --time --format --svg --reason
+        else if contains -- $word --network --supported --height --time --state --format --svg --reason --after --head
             set skip 1
         else if not string match -q -- '-*' $word
             set -a command $word
@@ -37,11 +37,14 @@ complete -c neuroshard -l network -r -F -d 'Definition of the network'
 complete -c neuroshard -l height -x -d 'Ledger height the node stands at'
 complete -c neuroshard -l time -x -d 'Time at the node: Unix seconds or UTC'
 complete -c neuroshard -l supported -x -d 'Protocol versions the software speaks: MIN..MAX'
+complete -c neuroshard -l state -r -F -d 'Directory of the node\'s log, or the log itself'
+complete -c neuroshard -l read-only -d 'Refuse what would change the node\'s log'
 
 complete -c neuroshard -n '__neuroshard_command_is' -l version -d 'Print the release of this program'
 complete -c neuroshard -n '__neuroshard_command_is' -a version -d 'Print the protocol version and its features'
 complete -c neuroshard -n '__neuroshard_command_is' -a network -d 'Show how this node and its network stand'
-complete -c neuroshard -n '__neuroshard_command_is' -a nep -d 'Show NEPs, and check changes to their schedule'
+complete -c neuroshard -n '__neuroshard_command_is' -a nep -d 'Show NEPs, and change their schedule'
+complete -c neuroshard -n '__neuroshard_command_is' -a log -d 'Show, check and carry the record of all changes'
 complete -c neuroshard -n '__neuroshard_command_is' -a compat -d 'Say whether nodes of two versions can communicate'
 complete -c neuroshard -n '__neuroshard_command_is' -a features -d 'List the current features'
 complete -c neuroshard -n '__neuroshard_command_is' -a history -d 'List the versions of the network'
@@ -53,12 +56,25 @@ complete -c neuroshard -n '__neuroshard_command_begins network timeline' -l svg 
 complete -c neuroshard -n '__neuroshard_command_is network readiness' -F
 complete -c neuroshard -n '__neuroshard_command_is nep' -a list -d 'List the NEPs that this node knows'
 complete -c neuroshard -n '__neuroshard_command_is nep' -a show -d 'Show everything about a NEP'
-complete -c neuroshard -n '__neuroshard_command_is nep' -a schedule -d 'Check if a NEP can be scheduled'
-complete -c neuroshard -n '__neuroshard_command_is nep' -a reschedule -d 'Check if a NEP can be moved'
-complete -c neuroshard -n '__neuroshard_command_is nep' -a cancel -d 'Check if a NEP can be cancelled'
-complete -c neuroshard -n '__neuroshard_command_is nep' -a activate -d 'Say if a NEP is active'
+complete -c neuroshard -n '__neuroshard_command_is nep' -a schedule -d 'Schedule a NEP'
+complete -c neuroshard -n '__neuroshard_command_is nep' -a reschedule -d 'Move a scheduled NEP to another height'
+complete -c neuroshard -n '__neuroshard_command_is nep' -a cancel -d 'Cancel a scheduled NEP'
+complete -c neuroshard -n '__neuroshard_command_is nep' -a activate -d 'Confirm that a NEP is active'
 complete -c neuroshard -n '__neuroshard_command_is nep schedule' -F
 complete -c neuroshard -n '__neuroshard_command_begins nep schedule' -l catch-up -d 'The network has agreed on it already'
 complete -c neuroshard -n '__neuroshard_command_begins nep cancel' -l reason -x -d 'Why, for people'
 complete -c neuroshard -n '__neuroshard_command_is network status' -l format -x -a 'text json openmetrics' -d 'Format of the output'
+
+complete -c neuroshard -n '__neuroshard_command_is log' -a show -d 'Show all records, or one'
+complete -c neuroshard -n '__neuroshard_command_is log' -a follow -d 'Show new records as they are made'
+complete -c neuroshard -n '__neuroshard_command_is log' -a verify -d 'Check that no record was changed'
+complete -c neuroshard -n '__neuroshard_command_is log' -a export -d 'Write all records as JSON Lines'
+complete -c neuroshard -n '__neuroshard_command_is log' -a import -d 'Take over the records of an export'
+complete -c neuroshard -n '__neuroshard_command_is log verify' -F
+complete -c neuroshard -n '__neuroshard_command_is log import' -F
+for command in show follow export
+    complete -c neuroshard -n "__neuroshard_command_begins log $command" -l after -x -d 'Only records after this one'
+end
+complete -c neuroshard -n '__neuroshard_command_begins log verify' -l head -x -d 'Hash that a record must have'
+
 complete -c neuroshard -n '__neuroshard_command_is features' -l pending -d 'List the features that wait for a NEP'
