@@ -173,9 +173,7 @@ Result<void> SqliteLog::connect(const std::string& name) const {
     for (const int setting : {SQLITE_DBCONFIG_TRUSTED_SCHEMA, SQLITE_DBCONFIG_ENABLE_TRIGGER, SQLITE_DBCONFIG_ENABLE_VIEW}) {
         sqlite3_db_config(opened, setting, 0, nullptr);
     }
-    return prepare_one(begin_, "BEGIN IMMEDIATE").and_then([&] { return prepare_one(commit_, "COMMIT"); }).and_then([&] {
-        return prepare_one(rollback_, "ROLLBACK");
-    });
+    return {};
 }
 
 Result<void> SqliteLog::prepare_one(Statement& statement, const char* sql) const {
@@ -199,7 +197,10 @@ Result<void> SqliteLog::set_up() const {
     return prepare_one(insert_, "INSERT INTO log (sequence, record) VALUES (?, ?)")
         .and_then([&] { return prepare_one(read_, "SELECT sequence, record FROM log WHERE sequence > ? ORDER BY sequence"); })
         .and_then([&] { return prepare_one(last_, "SELECT sequence, record FROM log ORDER BY sequence DESC LIMIT 1"); })
-        .and_then([&] { return prepare_one(version_, "PRAGMA data_version"); });
+        .and_then([&] { return prepare_one(version_, "PRAGMA data_version"); })
+        .and_then([&] { return prepare_one(begin_, "BEGIN IMMEDIATE"); })
+        .and_then([&] { return prepare_one(commit_, "COMMIT"); })
+        .and_then([&] { return prepare_one(rollback_, "ROLLBACK"); });
 }
 
 Result<bool> SqliteLog::is_empty() const {
@@ -231,18 +232,18 @@ Result<void> SqliteLog::create_tables() const {
         mode = run("PRAGMA journal_mode = WAL");
     }
     if (!mode) return mode;
-    const Transaction transaction(*this);
-    if (auto begun = transaction.begin(); !begun) return begun;
+    // Where something fails, the connection is closed, and with it the transaction.
+    if (auto begun = run("BEGIN IMMEDIATE"); !begun) return begun;
     auto empty = is_empty();
     if (!empty) return tl::unexpected<Error>(std::move(empty.error()));
-    if (!*empty) return {};
+    if (!*empty) return run("ROLLBACK");
     // AUTOINCREMENT remembers the highest sequence there ever was, and so shows that the last records are missing.
     const std::string tables = fmt::format(
         "CREATE TABLE log (sequence INTEGER PRIMARY KEY AUTOINCREMENT, record TEXT NOT NULL) STRICT;"
         "PRAGMA application_id = {}; PRAGMA user_version = {}",
         application_id, newest_format);
     if (auto made = run(tables.c_str()); !made) return made;
-    return transaction.commit();
+    return run("COMMIT");
 }
 
 // ----------------------------------------------------------------------------------------------------------- Use --

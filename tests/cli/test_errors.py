@@ -5,7 +5,7 @@ import signal
 import subprocess
 import unittest
 
-from command import BAD_DATA, CANNOT_WRITE, PROGRAM, USAGE, CommandTest, environment
+from command import BAD_DATA, CANNOT_WRITE, PROGRAM, USAGE, CommandTest, environment, run
 
 LIMIT = 1024 * 1024  # bytes of a network's definition
 
@@ -42,6 +42,16 @@ class Usage(CommandTest):
             ("nep", "schedule", "x", "--catch-up=no"): "option --catch-up takes no value",
             ("nep", "show", "NEP-001", "--catch-up"): "unknown option '--catch-up'",
             ("version", "--height"): "--height",
+            ("version", "--state"): "--state",
+            ("version", "--read-only=no"): "option --read-only takes no value",
+            ("log", "bogus"): "'bogus'; see 'neuroshard log --help'",
+            ("log", "show", "1", "2"): "unexpected argument '2'",
+            ("log", "show", "--head", "x"): "unknown option '--head'",
+            ("log", "follow", "1"): "unexpected argument '1'",
+            ("log", "verify", "--after", "1"): "unknown option '--after'",
+            ("log", "verify", "--head"): "--head",
+            ("log", "export", "--after"): "--after",
+            ("log", "import"): "FILE is required; see 'neuroshard log import --help'",
             ("network", "timeline", "--svg"): "--svg",
             ("network", "timeline", "--svg", "x", "--json"): "--json excludes --svg",
             ("network", "readiness", "a", "b"): "unexpected argument 'b'",
@@ -184,8 +194,8 @@ class Limits(CommandTest):
             return self.file(file.read().ljust(size), "padded.json")
 
     def test_the_limit_is_exact(self):
-        result = subprocess.run([PROGRAM, "history", "--network", self.padded(LIMIT)], capture_output=True, check=True)
-        self.assertIn(b"First release", result.stdout)
+        shown = run("history", "--network", self.padded(LIMIT)).stdout
+        self.assertIn(b"First release", shown)
         for size in LIMIT + 1, 10 * LIMIT:
             path = self.padded(size)
             self.assert_fails(["history", "--network", path], BAD_DATA,

@@ -35,6 +35,8 @@ class Help(CommandTest):
                 *[("network", name) for name in ("status", "timeline", "readiness")],
                 ("nep",),
                 *[("nep", name) for name in ("list", "show", "schedule", "reschedule", "cancel", "activate")],
+                ("log",),
+                *[("log", name) for name in ("show", "follow", "verify", "export", "import")],
                 ("compat",),
                 ("features",),
                 ("history",),
@@ -47,7 +49,7 @@ class Help(CommandTest):
                 self.assertIn("Usage: " + " ".join(["neuroshard", *command]), text)
                 self.assertIn("Exit codes", text)
                 self.assertEqual(options[:2], ["-h", "--help"])
-                for option in "--json", "--network", "--height", "--time", "--supported":
+                for option in "--json", "--network", "--height", "--time", "--supported", "--state", "--read-only":
                     self.assertIn(option, options)
                 for line in text.splitlines():
                     self.assertLessEqual(len(line), 80, line)
@@ -106,14 +108,15 @@ class Help(CommandTest):
         read, printed = (documented_keys("nep-json.md", title) for title in ("# NEPs as JSON", "## What the library prints"))
         self.assertEqual(read | printed, set(nep))
         status = self.document("network", "status", "--json")
-        self.assertEqual(documented_keys("manager-json.md", "## Status"), set(status))
+        # What the library prints says nothing of the log; the command adds it.
+        self.assertEqual(documented_keys("manager-json.md", "## Status") | {"log"}, set(status))
         readiness = self.document("network", "readiness", "--json", os.devnull)
         self.assertEqual(documented_keys("manager-json.md", "## Readiness"), set(readiness))
 
-    def test_what_keeps_nothing_says_so(self):
+    def test_what_is_recorded_says_so(self):
         for name in "schedule", "reschedule", "cancel", "activate":
             text, _, _ = help_of("nep", name)
-            self.assertIn("changes nothing and keeps nothing yet", text)
+            self.assertIn("It is recorded in the node's log (--state), which is made where there is none", text)
 
     def test_documented_metrics_are_those_that_are_printed(self):
         documented = re.findall(r"^  (neuroshard_\w+)", help_of("network", "status")[0], re.MULTILINE)

@@ -1,7 +1,8 @@
-"""The NEPs that a node knows, and what would become of a change to its schedule."""
+"""The NEPs that a node knows, and what becomes of a change to its schedule."""
 
 import hashlib
 import json
+import os
 import unittest
 
 from command import (
@@ -145,9 +146,9 @@ class Schedule(CommandTest):
         self.assert_fails(["nep", "schedule", self.nep(**changes), *node], REFUSED, "nep.json'", *fragments)
 
     def test_text(self):
-        shown = run("nep", "schedule", self.nep(), *self.node()).stdout.decode()
+        shown = run("nep", "schedule", self.nep(), *self.node("--state", "-")).stdout.decode()
         first, empty, *details = shown.splitlines(keepends=True)
-        self.assertEqual((first, empty), ("NEP-002 can be scheduled; nothing was changed or kept.\n", "\n"))
+        self.assertEqual((first, empty), ("NEP-002 is scheduled. Nothing was kept, for there is no store.\n", "\n"))
         known = run("nep", "show", "NEP-002", "--network", self.upgrading(), *at(0, 0)).stdout.decode()
         self.assertEqual("".join(details), known)
 
@@ -156,8 +157,13 @@ class Schedule(CommandTest):
         self.assertEqual(self.document("nep", "schedule", self.nep(), *self.node("--json")), known)
         self.assertEqual(self.document("nep", "schedule", "-", *self.node("--json"), input=json.dumps(NEP).encode()), known)
 
-    def test_nothing_is_kept(self):
-        node = self.node("--json")
+    def test_it_says_where_it_is_kept(self):
+        store = os.path.join(self.scratch, "protocol.db")
+        shown = run("nep", "schedule", self.nep(), *self.node("--state", self.scratch)).stdout.decode()
+        self.assertEqual(shown.splitlines()[0], f"NEP-002 is scheduled. It is record 2 of '{store}'.")
+
+    def test_nothing_is_kept_without_a_store(self):
+        node = self.node("--json", "--state", "-")
         self.document("nep", "schedule", self.nep(), *node)
         self.assertEqual(self.document("nep", "list", *node)["neps"], [])
 
@@ -236,8 +242,8 @@ class Reschedule(CommandTest):
         nep = self.document("nep", "reschedule", "NEP-002", "9000", str(ANNOUNCED + 40 * DAY), *node, "--json")
         self.assertEqual((nep["activation_height"], nep["expected_activation_time"]), (9000, ANNOUNCED + 40 * DAY))
         self.assertEqual((nep["announced_at"], nep["blocks_left"], nep["phase"]), (ANNOUNCED + 10 * DAY, 8900, "approved"))
-        shown = run("nep", "reschedule", "NEP-002", "9000", "2027-06-01", *node).stdout.decode()
-        self.assertTrue(shown.startswith("NEP-002 can be rescheduled; nothing was changed or kept.\n\nNEP-002: "), shown)
+        shown = run("nep", "reschedule", "NEP-002", "9000", "2027-06-01", *node, "--state", "-").stdout.decode()
+        self.assertTrue(shown.startswith("NEP-002 is rescheduled. Nothing was kept, for there is no store.\n\nNEP-002: "), shown)
         self.assertIn("Expected:           2027-06-01 00:00 UTC\n", shown)
 
     def test_refusals(self):
@@ -267,8 +273,8 @@ class Cancel(CommandTest):
         nep = self.document("nep", "cancel", "NEP-002", "--reason", "a defect", *node, "--json")
         self.assertEqual((nep["status"], nep["phase"], nep["breaking"]), ("cancelled", None, False))
         self.assertEqual(nep["cancel_reason"], "a defect")
-        shown = run("nep", "cancel", "NEP-002", "--reason=a defect", *node).stdout.decode()
-        self.assertTrue(shown.startswith("NEP-002 can be cancelled; nothing was changed or kept.\n\nNEP-002: "), shown)
+        shown = run("nep", "cancel", "NEP-002", "--reason=a defect", *node, "--state", "-").stdout.decode()
+        self.assertTrue(shown.startswith("NEP-002 is cancelled. Nothing was kept, for there is no store.\n\nNEP-002: "), shown)
         self.assertRegex(shown, r"\nStatus: +cancelled\nCancelled because: +a defect\nTarget version: +2\.0\.0\n")
         self.assertNotIn("left", shown)
 

@@ -200,6 +200,7 @@ class Json(CommandTest):
                 "inference": {"allowed": True, "reason": "Ready for inference"},
             },
             "upgrades": [],
+            "log": None,
         }
         node = ["--height", "7", "--time", "1800000000"]
         self.assertEqual(self.document("network", "status", "--json", *node), expected)

@@ -117,7 +117,8 @@ class Input(Readiness):
         self.assertEqual({entry["version"]: entry["peers"] for entry in document["versions"]}, expected)
 
     def test_pieces_from_a_pipe(self):
-        process = subprocess.Popen([PROGRAM, "network", "readiness", "--json"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        process = subprocess.Popen([PROGRAM, "network", "readiness", "--json"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                                   env=environment())
         for piece in PLAIN[:9], PLAIN[9:] + b"\n" + PLAIN[:4], PLAIN[4:] + b"\n", b"\n", PLAIN:
             process.stdin.write(piece)
             process.stdin.flush()

@@ -72,9 +72,9 @@ complete -c neuroshard -n '__neuroshard_command_is log' -a export -d 'Write all 
 complete -c neuroshard -n '__neuroshard_command_is log' -a import -d 'Take over the records of an export'
 complete -c neuroshard -n '__neuroshard_command_is log verify' -F
 complete -c neuroshard -n '__neuroshard_command_is log import' -F
-for command in show follow export
-    complete -c neuroshard -n "__neuroshard_command_begins log $command" -l after -x -d 'Only records after this one'
-end
+complete -c neuroshard -n '__neuroshard_command_begins log show' -l after -x -d 'Only records after this one'
+complete -c neuroshard -n '__neuroshard_command_begins log follow' -l after -x -d 'Only records after this one'
+complete -c neuroshard -n '__neuroshard_command_begins log export' -l after -x -d 'Only records after this one'
 complete -c neuroshard -n '__neuroshard_command_begins log verify' -l head -x -d 'Hash that a record must have'
 
 complete -c neuroshard -n '__neuroshard_command_is features' -l pending -d 'List the features that wait for a NEP'
