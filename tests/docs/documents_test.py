@@ -3,12 +3,14 @@
 Usage: documents_test.py SOURCE_DIR PREFIX SCRATCH_DIR, with the library installed in PREFIX.
 
 In a document, a `c` block is app.c and a `cpp` block is app.cpp. In a `console` block, lines that begin with `$ ` are
-commands, and what follows one is all that it prints. A block with a file's name after its language is that file. The `json`
+commands, and what follows one is all that it prints;
+`node` is the directory of their node's log. A block with a file's name after its language is that file. The `json`
 blocks of docs/network-definition.md are definitions that the command takes.
 """
 import os
 import pathlib
 import re
+import shutil
 import subprocess
 import sys
 import unittest
@@ -25,6 +27,7 @@ def environment():
         "PATH": f"{PREFIX / 'bin'}:{os.environ['PATH']}",
         "LD_LIBRARY_PATH": str(library),
         "PKG_CONFIG_PATH": str(library / "pkgconfig"),
+        "NEUROSHARD_HOME": "node",
     }
 
 
@@ -44,6 +47,7 @@ class Documents(unittest.TestCase):
     def test_programs_and_commands(self):
         ran = 0
         for document in DOCUMENTS:
+            shutil.rmtree(SCRATCH / "node", ignore_errors=True)  # each document has a node of its own
             for language, file, block in BLOCK.findall(document.read_text(encoding="utf-8")):
                 if file or language in ("c", "cpp"):
                     (SCRATCH / (file or f"app.{language}")).write_text(block, encoding="utf-8")
