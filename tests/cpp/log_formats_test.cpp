@@ -26,7 +26,7 @@ private:
     std::filesystem::path directory_;
 };
 
-constexpr const char* head_of_format_1 = "";
+constexpr const char* head_of_format_1 = "6b0d38e3318e0b71913bc91e357d886b7c727824e6af5a7a75d54d9f2f180cf6";
 
 TEST_F(Formats, TheFirstOneGivesTheStateThatItWasLeftWith) {
     for (const bool read_only : {true, false}) {
