@@ -761,6 +761,7 @@ NSV_API int32_t nsv_manager_cancel_nep(nsv_manager* manager, const char* id, siz
 
 /**
  * @brief Confirms the activation of a scheduled NEP (S11). Heights activate NEPs; this says, once, whether it has happened.
+ * Nothing is recorded by it, and what is active when a manager is set up counts as confirmed.
  *
  * Messages: `Activated NEP-001, now at version 1.1.0` for 1; `NEP NEP-001 not found`, `NEP NEP-001 not scheduled (status:
  * active)` (confirmed before) or `(status: cancelled)`, one that names both heights where the activation height has not come,
