@@ -58,7 +58,8 @@ class States(CommandTest):
         self.assertEqual(shown, text.replace("Upgrade recommended !", YELLOW + "Upgrade recommended !" + RESET))
         result = run("network", "status", "--json", **with_fault())
         self.assertEqual(result.returncode, UPGRADE_RECOMMENDED)
-        self.assertEqual(json.loads(result.stdout), {"message": "upgrade this node when convenient", "upgrades": []})
+        message = "upgrade this node when convenient"
+        self.assertEqual(json.loads(result.stdout), {"message": message, "upgrades": [], "log": None})
 
     def test_active_neps(self):
         text = "NeuroShard v1.1.0\nFeatures: none\nActive NEPs: NEP-001, NEP-003\n"

@@ -243,7 +243,8 @@ class Reschedule(CommandTest):
         self.assertEqual((nep["activation_height"], nep["expected_activation_time"]), (9000, ANNOUNCED + 40 * DAY))
         self.assertEqual((nep["announced_at"], nep["blocks_left"], nep["phase"]), (ANNOUNCED + 10 * DAY, 8900, "approved"))
         shown = run("nep", "reschedule", "NEP-002", "9000", "2027-06-01", *node, "--state", "-").stdout.decode()
-        self.assertTrue(shown.startswith("NEP-002 is rescheduled. Nothing was kept, for there is no store.\n\nNEP-002: "), shown)
+        answer = "NEP-002 is rescheduled. Nothing was kept, for there is no store.\n\nNEP-002: "
+        self.assertTrue(shown.startswith(answer), shown)
         self.assertIn("Expected:           2027-06-01 00:00 UTC\n", shown)
 
     def test_refusals(self):
