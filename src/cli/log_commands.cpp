@@ -106,8 +106,10 @@ Finding check(const std::optional<Head>& expected, Open open) {
         const Manager manager = open();
         return {manager.record_count(), manager.head(), manager.verify(expected)};
     } catch (const Error& error) {
-        const std::uint64_t bad = sequence_in(error.what());
-        if (bad == 0) throw;
+        // An export that begins elsewhere has no first record.
+        const std::uint64_t named = sequence_in(error.what());
+        if (named == 0) throw;
+        const std::uint64_t bad = error.status() == NSV_ERROR_CONFLICT ? 1 : named;
         return {bad - 1, {}, {.sound = false, .bad_sequence = bad, .reason = error.what()}};
     }
 }
@@ -119,6 +121,30 @@ Finding check_store(const Arguments& arguments, const std::optional<Head>& expec
 Finding check_export(const std::string& path, const std::optional<Head>& expected) {
     const std::string lines = read_file(path, max_export);
     return read_from(source_name(path), [&] { return check(expected, [&] { return Manager::import({}, lines); }); });
+}
+
+/// What is wrong is either with the store, which is looked at first, or with the export.
+Manager import_into(const Arguments& arguments, const std::string& store, const std::string& lines) {
+    ManagerOptions options = node_options(arguments, store);
+    if (options.read_only) throw Failure(ExitCode::cannot_write, "--read-only: this command records what it takes over");
+    with_store(arguments, [&] {
+        try {
+            options.read_only = true;
+            return Manager(options).record_count();
+        } catch (const Error& error) {
+            if (error.status() != NSV_ERROR_NOT_FOUND) throw;  // it is made then
+            return std::uint64_t{0};
+        }
+    });
+    options.read_only = false;
+    try {
+        return Manager::import(options, lines);
+    } catch (const Error& error) {
+        const bool of_export = error.status() == NSV_ERROR_CORRUPT || error.status() == NSV_ERROR_CONFLICT ||
+                               error.status() == NSV_ERROR_LIMIT || error.status() == NSV_ERROR_ARGUMENT;
+        if (!of_export) fail_with_store(arguments, error);
+        throw Failure(ExitCode::bad_data, fmt::format("{}: {}", source_name(arguments.file), error.what()));
+    }
 }
 
 /// Until the user, or whoever stops services, says that it is enough. True then.
@@ -216,8 +242,7 @@ Output log_import_command(const Request& request) {
     const std::string lines = read_file(arguments.file, max_export);
     const auto store = store_path(arguments);
     if (!store) throw Failure(ExitCode::usage, "--state -: there is no store to import into");
-    const ManagerOptions options = node_options(arguments, *store);
-    const Manager manager = with_store(arguments, [&] { return Manager::import(options, lines); });
+    const Manager manager = import_into(arguments, *store, lines);
     const std::string head = hex(manager.head());
     if (arguments.json) {
         const ordered_json document{{"store", printable(*store)}, {"records", manager.record_count()}, {"head", head}};

@@ -106,7 +106,7 @@ std::string log_export_footer() {
 std::string log_import_footer() {
     return std::string(
                "A log without records takes all of them; one that has some takes those that come\n"
-               "after. Where both have a record it must be the same one. All or nothing is taken.\n"
+               "after. Where both have a record it must be the same. It takes all or nothing.\n"
                "\n"
                "Examples:\n"
                "  neuroshard log import log.jsonl --state restored\n"

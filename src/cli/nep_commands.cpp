@@ -41,19 +41,18 @@ void change_schedule(const Arguments& arguments, const std::string& source, Chan
 }
 
 /// The NEP after a change.
-Output outcome(const Request& request, const Manager& manager, const std::string& id, std::string_view verb) {
-    const ordered_json nep = nep_of(manager, id);
+Output outcome(const Request& request, const Node& node, const std::string& id, std::string_view verb) {
+    const ordered_json nep = nep_of(node.manager, id);
     if (request.arguments.json) return {.text = nep.dump(2) + '\n'};
-    const auto store = store_path(request.arguments);
-    const std::string kept = store ? fmt::format("It is record {} of {}.", manager.record_count(), quote(*store))
-                                   : "Nothing was kept, for there is no store.";
+    const std::string kept = node.store ? fmt::format("It is record {} of {}.", node.manager.record_count(), quote(*node.store))
+                                        : "Nothing was kept, for there is no store.";
     return {.text = fmt::format("{} is {}. {}\n\n{}", id, verb, kept, nep_details(nep, request.style))};
 }
 
 }  // namespace
 
 Output nep_list_command(const Request& request) {
-    const Manager manager = open_node(request.arguments, Use::read);
+    const Manager manager = open_node(request.arguments, Use::read).manager;
     const ordered_json neps = all_neps(manager);
     const Network network = manager.network();
     if (request.arguments.json) return {.text = ordered_json{{"network", network.id()}, {"neps", neps}}.dump(2) + '\n'};
@@ -63,7 +62,7 @@ Output nep_list_command(const Request& request) {
 
 Output nep_show_command(const Request& request) {
     const std::string id = read_nep_id(request.arguments.nep_id);
-    const ordered_json nep = nep_of(open_node(request.arguments, Use::read), id);
+    const ordered_json nep = nep_of(open_node(request.arguments, Use::read).manager, id);
     return {.text = request.arguments.json ? nep.dump(2) + '\n' : nep_details(nep, request.style)};
 }
 
@@ -71,17 +70,17 @@ Output nep_schedule_command(const Request& request) {
     const std::string& path = request.arguments.file;
     require_free_standard_input(request.arguments, path);
     const std::string json = read_file(path, NSV_MAX_NEP_JSON);
-    Manager manager = open_node(request.arguments, Use::record);
+    Node node = open_node(request.arguments, Use::record);
     change_schedule(request.arguments, source_name(path), [&] {
         if (request.arguments.catch_up) {
-            manager.catch_up_nep(json);
+            node.manager.catch_up_nep(json);
         } else {
-            manager.schedule_nep(json);
+            node.manager.schedule_nep(json);
         }
     });
     const ordered_json nep = ordered_json::parse(json);  // which the library has checked
     const std::string key = nep.contains("nep_id") ? "nep_id" : "id";
-    return outcome(request, manager, read_nep_id(nep.at(key).get<std::string>()), "scheduled");
+    return outcome(request, node, read_nep_id(nep.at(key).get<std::string>()), "scheduled");
 }
 
 Output nep_reschedule_command(const Request& request) {
@@ -89,22 +88,22 @@ Output nep_reschedule_command(const Request& request) {
     const std::string id = read_nep_id(arguments.nep_id);
     const std::uint64_t height = read_number("HEIGHT", arguments.new_height);
     const std::uint64_t time = read_time("TIME", arguments.new_time);
-    Manager manager = open_node(arguments, Use::record);
-    change_schedule(arguments, id, [&] { manager.reschedule_nep(id, height, time); });
-    return outcome(request, manager, id, "rescheduled");
+    Node node = open_node(arguments, Use::record);
+    change_schedule(arguments, id, [&] { node.manager.reschedule_nep(id, height, time); });
+    return outcome(request, node, id, "rescheduled");
 }
 
 Output nep_cancel_command(const Request& request) {
     const std::string id = read_nep_id(request.arguments.nep_id);
-    Manager manager = open_node(request.arguments, Use::record);
-    change_schedule(request.arguments, id, [&] { manager.cancel_nep(id, request.arguments.reason); });
-    return outcome(request, manager, id, "cancelled");
+    Node node = open_node(request.arguments, Use::record);
+    change_schedule(request.arguments, id, [&] { node.manager.cancel_nep(id, request.arguments.reason); });
+    return outcome(request, node, id, "cancelled");
 }
 
 Output nep_activate_command(const Request& request) {
     const std::string id = read_nep_id(request.arguments.nep_id);
-    Manager manager = open_node(request.arguments, Use::record);
-    const Activation activation = manager.activate_nep(id);
+    Node node = open_node(request.arguments, Use::record);
+    const Activation activation = with_store(request.arguments, [&] { return node.manager.activate_nep(id); });
     Output output{.text = activation.message + '\n', .exit_code = activation.activated ? ExitCode::success : ExitCode::refused};
     if (request.arguments.json) {
         const ordered_json document{{"id", id}, {"activated", activation.activated}, {"message", activation.message}};

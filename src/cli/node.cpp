@@ -58,6 +58,25 @@ void move_to(Manager& manager, const Arguments& arguments, Use use) {
     }
 }
 
+Node open_at(const Arguments& arguments, Use use, const std::optional<std::string>& store) {
+    ManagerOptions options = node_options(arguments, store.value_or(""));
+    options.read_only = use == Use::read && store;
+    return with_store(arguments, [&]() -> Node {
+        try {
+            return {Manager(options), store};
+        } catch (const Error& error) {
+            if (error.status() == NSV_ERROR_CONFLICT) {
+                throw Failure(ExitCode::bad_data,
+                              fmt::format("{}: {}; '--state -' leaves it aside", quote(*store), error.what()));
+            }
+            // Somebody began to make the store that nobody asked for, and did not get far.
+            if (error.status() != NSV_ERROR_NOT_FOUND || arguments.state || !store) throw;
+            options.store.clear();
+            return {Manager(options), std::nullopt};
+        }
+    });
+}
+
 }  // namespace
 
 std::optional<std::string> store_path(const Arguments& arguments) {
@@ -103,34 +122,27 @@ void fail_with_store(const Arguments& arguments, const Error& error) {
         case NSV_ERROR_LOCKED:
         case NSV_ERROR_READ_ONLY: throw Failure(ExitCode::cannot_write, error.what());
         case NSV_ERROR_CORRUPT:
-            throw Failure(ExitCode::bad_data,
-                          fmt::format("{}: {}; 'neuroshard log export' gets out what comes before it",
-                                      quote(store_path(arguments).value_or("")), error.what()));
+            throw Failure(ExitCode::bad_data, fmt::format("{}: {}; 'neuroshard log export' gets out what comes before it",
+                                                          quote(store_path(arguments).value_or("")), error.what()));
         default: throw Failure(ExitCode::bad_data, error.what());
     }
 }
 
-Manager open_node(const Arguments& arguments, Use use) {
+Node open_node(const Arguments& arguments, Use use) {
+    if (use == Use::record && arguments.read_only) {
+        throw Failure(ExitCode::cannot_write, "--read-only: this command records what it does");
+    }
     std::optional<std::string> store;
     if (use == Use::read) store = readable_store(arguments);
     if (use == Use::record) store = store_path(arguments);
-    ManagerOptions options = node_options(arguments, store.value_or(""));
-    options.read_only = options.read_only || (use == Use::read && store);
-    Manager manager = with_store(arguments, [&] {
-        try {
-            return Manager(options);
-        } catch (const Error& error) {
-            if (error.status() != NSV_ERROR_CONFLICT) throw;
-            throw Failure(ExitCode::bad_data, fmt::format("{}: {}; '--state -' leaves it aside", quote(*store), error.what()));
-        }
-    });
+    Node node = open_at(arguments, use, store);
     try {
-        move_to(manager, arguments, use);
+        move_to(node.manager, arguments, use);
     } catch (const Error& error) {
         if (error.status() != NSV_ERROR_HEIGHT) fail_with_store(arguments, error);
         throw Failure(ExitCode::bad_data, fmt::format("--height {}: {}", *arguments.height, error.what()));
     }
-    return manager;
+    return node;
 }
 
 }  // namespace neuroshard::cli

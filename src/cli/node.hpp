@@ -25,8 +25,13 @@ std::optional<std::string> readable_store(const Arguments& arguments);
 /// Likewise where there must be one.
 std::string existing_store(const Arguments& arguments);
 
+struct Node {
+    Manager manager;
+    std::optional<std::string> store;  ///< where its log is; nothing for a node in memory
+};
+
 /// The node that the global options describe, at the height and time that they name.
-Manager open_node(const Arguments& arguments, Use use);
+Node open_node(const Arguments& arguments, Use use);
 
 /// How the options describe a node on a store; an empty path is none.
 ManagerOptions node_options(const Arguments& arguments, const std::string& store);

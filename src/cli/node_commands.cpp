@@ -36,8 +36,7 @@ std::string sentence(std::string message) {
 }
 
 /// The log that the status was read from; null for a node in memory.
-ordered_json log_json(const Arguments& arguments, const Manager& manager) {
-    const auto store = readable_store(arguments);
+ordered_json log_json(const Manager& manager, const std::optional<std::string>& store) {
     if (!store) return nullptr;
     return {{"store", printable(*store)}, {"records", manager.record_count()}, {"head", hex(manager.head())}};
 }
@@ -48,21 +47,21 @@ std::string log_text(const ordered_json& log) {
                        log.at("head").get<std::string>());
 }
 
-std::string status_text(const Request& request, const Manager& manager, const std::string& label) {
+std::string status_text(const Manager& manager, const ordered_json& log, const std::string& label, const Style& style) {
     const auto status = ordered_json::parse(manager.status_json());
     const auto message = status.at("message").get<std::string>();
     std::string text =
         fmt::format("Network minimum version: {}\nYour version: {}\nStatus: {}\n{}", manager.network_minimum().string(),
                     manager.current_version().string(), label, message.empty() ? "" : sentence(message) + '\n') +
-        log_text(log_json(request.arguments, manager));
-    for (const ordered_json& nep : status.at("upgrades")) text += '\n' + pending_upgrade(nep, request.style);
+        log_text(log);
+    for (const ordered_json& nep : status.at("upgrades")) text += '\n' + pending_upgrade(nep, style);
     return text;
 }
 
 }  // namespace
 
 Output version_command(const Request& request) {
-    const Manager manager = open_node(request.arguments, Use::read);
+    const Manager manager = open_node(request.arguments, Use::read).manager;
     const Version version = manager.current_version();
     const std::vector<std::string_view> features = version.features();
     const std::vector<std::string_view> neps = version.active_neps();
@@ -78,15 +77,15 @@ Output version_command(const Request& request) {
 }
 
 Output network_status_command(const Request& request) {
-    const Manager manager = open_node(request.arguments, Use::read);
+    const auto [manager, store] = open_node(request.arguments, Use::read);
     const auto [label, exit_code] = standing(manager.status(), request.style);
     if (request.arguments.json || request.arguments.format == "json") {
         auto document = ordered_json::parse(manager.status_json());
-        document["log"] = log_json(request.arguments, manager);
+        document["log"] = log_json(manager, store);
         return {document.dump(2) + '\n', exit_code};
     }
     if (request.arguments.format == "openmetrics") return {openmetrics(manager), exit_code};
-    return {status_text(request, manager, label), exit_code};
+    return {status_text(manager, log_json(manager, store), label, request.style), exit_code};
 }
 
 }  // namespace neuroshard::cli

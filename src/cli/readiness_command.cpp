@@ -91,7 +91,7 @@ std::string verdicts_table(const ordered_json& counts, const Style& style) {
 Output network_readiness_command(const Request& request) {
     require_free_standard_input(request.arguments, request.arguments.file);
     const auto counts =
-        ordered_json::parse(count_peers(open_node(request.arguments, Use::read), request.arguments.file).to_json());
+        ordered_json::parse(count_peers(open_node(request.arguments, Use::read).manager, request.arguments.file).to_json());
     if (request.arguments.json) return {.text = counts.dump(2) + '\n'};
     const Style& style = request.style;
     return {.text =

@@ -34,7 +34,8 @@ Row feature_to_row(const Network::Feature& feature) {
 }  // namespace
 
 Output features_command(const Request& request) {
-    const Network network = open_node(request.arguments, Use::read).network();
+    const Network network =
+        open_node(request.arguments, request.arguments.network_file ? Use::none : Use::read).manager.network();
     const bool pending = request.arguments.pending;
     ordered_json::array_t objects;
     std::vector<Row> rows;
@@ -49,7 +50,8 @@ Output features_command(const Request& request) {
 }
 
 Output history_command(const Request& request) {
-    const Network network = open_node(request.arguments, Use::read).network();
+    const Network network =
+        open_node(request.arguments, request.arguments.network_file ? Use::none : Use::read).manager.network();
     ordered_json::array_t objects;
     std::vector<Row> rows;
     for (const auto& [version, date, description] : network.history()) {

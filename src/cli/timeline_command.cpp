@@ -126,7 +126,7 @@ Output network_timeline_command(const Request& request) {
     const Arguments& arguments = request.arguments;
     std::optional<std::string> id;
     if (arguments.timeline_id) id = read_nep_id(*arguments.timeline_id);
-    const Manager manager = open_node(arguments, Use::read);
+    const Manager manager = open_node(arguments, Use::read).manager;
     const std::optional<ordered_json> nep = upgrade_to_draw(manager, id);
     if (arguments.json) return {.text = timeline_json(manager, nep).dump(2) + '\n'};
     if (arguments.svg_file == "-") return {.text = svg_of(manager, nep)};

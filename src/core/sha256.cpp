@@ -53,11 +53,11 @@ std::uint64_t short_digest(const Digest& digest) noexcept {
 
 std::string hex(std::span<const std::uint8_t> bytes) {
     constexpr std::string_view digits = "0123456789abcdef";
-    std::string text;
-    text.reserve(2 * bytes.size());
+    std::string text(2 * bytes.size(), '0');
+    char* digit = text.data();
     for (const std::uint8_t byte : bytes) {
-        text += digits[byte >> 4U];
-        text += digits[byte & 0xfU];
+        *digit++ = digits[byte >> 4U];
+        *digit++ = digits[byte & 0xfU];
     }
     return text;
 }

@@ -1,6 +1,6 @@
 #include "log/memory_log.hpp"
 
-#include "log/record_reader.hpp"
+#include <algorithm>
 
 namespace neuroshard::log {
 
@@ -13,7 +13,8 @@ core::Result<bool> MemoryLog::append(const Head& /*head*/, std::span<const std::
         records_.resize(before);
         throw;
     }
-    for (; records_.size() > max_records; records_.pop_front()) {
+    kept_ = std::max(kept_, records.size());
+    for (; records_.size() > kept_; records_.pop_front()) {
         origin_ = {origin_.sequence + 1, hash_of(records_.front())};
     }
     return true;

@@ -8,7 +8,7 @@
 namespace neuroshard::log {
 
 /// Lasts as long as the process. It keeps the newest records only, so that a ledger that goes back and forth over an upgrade
-/// for ever does not fill the memory.
+/// for ever does not fill the memory; of an import, all.
 class MemoryLog final : public Log {
 public:
     static constexpr std::size_t max_records = 10000;
@@ -21,6 +21,7 @@ public:
 private:
     mutable std::mutex mutex_;
     Head origin_;
+    std::size_t kept_ = max_records;
     std::deque<std::string> records_;
 };
 

@@ -97,7 +97,7 @@ Result<RecordText> RecordReader::check(std::string_view text, const Head& previo
     }
 
     // So that the hash of a record that was read can be found in it by its key alone.
-    if (text.find(hash_begins) != begins) return corrupt("another hash comes before its own");
+    if (text.substr(0, begins).find(hash_begins) != std::string_view::npos) return corrupt("another hash comes before its own");
 
     const auto kind = kind_of(without_quotes(members["kind"]));
     if (!kind) return corrupt(fmt::format("unknown kind {}", core::quote(without_quotes(members["kind"]))));

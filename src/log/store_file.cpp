@@ -60,7 +60,7 @@ core::Result<void> make_directories(const std::string& path) {
         struct stat found {};
         const int problem = errno;
         if (!made && (::stat(directory.c_str(), &found) != 0 || !S_ISDIR(found.st_mode))) {
-            errno = problem;
+            errno = problem == EEXIST ? ENOTDIR : problem;
             return cannot_make(path, "its directory");
         }
         if (!sync_directory(parent_of(directory)) && made) return cannot_make(path, "its directory");
@@ -71,7 +71,9 @@ core::Result<void> make_directories(const std::string& path) {
 }  // namespace
 
 core::Result<void> make_store_file(const std::string& path) {
-    if (::access(path.c_str(), F_OK) != 0) {
+    struct stat found {};
+    if (::stat(path.c_str(), &found) == 0 && found.st_size > 0) return {};  // whoever filled it has synced its directory
+    if (found.st_mode == 0) {
         if (auto made = make_directories(path); !made) return made;
         const FileDescriptor file(::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, file_mode));
         if (!file.is_open() && errno != EEXIST) return cannot_make(path, "it");

@@ -58,18 +58,44 @@ Result<std::size_t> count_known(const Log& log, std::span<const std::string_view
     return known;
 }
 
+/// A record that is known, or what the first one follows that is kept; one before it where there is none.
+Result<Head> head_at(const Log& log, std::uint64_t sequence) {
+    Head head = log.origin();
+    if (sequence <= head.sequence) return head;
+    auto read = log.read(sequence - 1, [&](std::uint64_t met, std::string_view record) {
+        if (met == sequence) head = {met, hash_of(record)};
+        return false;
+    });
+    if (!read) return tl::unexpected<Error>(std::move(read.error()));
+    return head;
+}
+
 }  // namespace
 
 Result<Page> export_page(const Log& log, std::uint64_t after, std::uint64_t up_to) {
     Page page{.json_lines = {}, .last = after};
-    auto read = log.read(after, [&](std::uint64_t sequence, std::string_view record) {
-        const bool fits = page.json_lines.empty() || page.json_lines.size() + record.size() < page_size;
+    RecordReader reader;
+    Result<Head> head = head_at(log, after);
+    if (!head) return tl::unexpected<Error>(std::move(head.error()));
+    if (head->sequence < after) return page;
+    Result<void> sound;
+    auto read = log.read(head->sequence, [&](std::uint64_t sequence, std::string_view text) {
+        const bool fits = page.json_lines.empty() || page.json_lines.size() + text.size() < page_size;
         if (sequence > up_to || !fits) return false;
-        page.json_lines.append(record) += '\n';
+        const auto record = reader.read(text, *head);
+        if (!record) {
+            sound = tl::unexpected<Error>(record.error());
+            return false;
+        }
+        *head = record->head;
+        page.json_lines.append(text) += '\n';
         page.last = sequence;
         return true;
     });
-    if (!read && page.json_lines.empty() && after < up_to) return tl::unexpected<Error>(std::move(read.error()));
+    if (!page.json_lines.empty() || after >= up_to) return page;
+    if (!read) return tl::unexpected<Error>(std::move(read.error()));
+    if (!sound && log.origin().sequence > head->sequence) return export_page(log, after, up_to);  // forgotten meanwhile
+    if (!sound) return tl::unexpected<Error>(std::move(sound.error()));
     return page;
 }
 

@@ -18,8 +18,8 @@ struct Page {
     std::uint64_t last = 0;  ///< sequence of the last record in it, or what was asked for
 };
 
-/// Records after `after` up to `up_to`, about a mebibyte of them, or one that is longer. What cannot be read ends a page; where
-/// nothing can, that is the error.
+/// Records after `after` up to `up_to`, about a mebibyte of them, or one that is longer; only sound ones. What is not ends a
+/// page; where nothing is left, that is the error.
 core::Result<Page> export_page(const Log& log, std::uint64_t after, std::uint64_t up_to);
 
 /// Goes through an export, whose first records may be among those that `log` has, and adds the others to `history`, which is
