@@ -1,6 +1,7 @@
 #include "log/canonical_text.hpp"
 
 #include <charconv>
+#include <cstring>
 
 #include "core/json.hpp"
 #include "core/ledger.hpp"
@@ -8,11 +9,11 @@
 namespace neuroshard::log {
 
 bool CanonicalText::read(std::string_view text, simdjson::dom::object object) {
-    text_ = text;
-    position_ = 0;
+    next_ = text.data();
+    end_ = text.data() + text.size();
     depth_ = 0;
     count_ = 0;
-    return matches(object) && position_ == text.size();
+    return matches(object) && next_ == end_;
 }
 
 std::string_view CanonicalText::operator[](std::string_view key) const noexcept {
@@ -41,9 +42,9 @@ bool CanonicalText::matches(simdjson::dom::element element) {
 bool CanonicalText::matches(simdjson::dom::array array) {
     bool first = true;
     for (const simdjson::dom::element element : array) {
-        if (!take(std::exchange(first, false) ? "[" : ",") || !matches(element)) return false;
+        if (!take(std::exchange(first, false) ? '[' : ',') || !matches(element)) return false;
     }
-    return take(first ? "[]" : "]");
+    return first ? take("[]") : take(']');
 }
 
 bool CanonicalText::matches(simdjson::dom::object object) {
@@ -53,23 +54,24 @@ bool CanonicalText::matches(simdjson::dom::object object) {
     for (const simdjson::dom::key_value_pair member : object) {
         if (!first && member.key <= last) return false;
         last = member.key;
-        if (!take(std::exchange(first, false) ? "{" : ",") || !matches_text(member.key) || !take(":")) return false;
-        const std::size_t begins = position_;
+        if (!take(std::exchange(first, false) ? '{' : ',') || !matches_text(member.key) || !take(':')) return false;
+        const char* const begins = next_;
         if (!matches(member.value)) return false;
         if (depth_ > 1) continue;
         if (count_ == max_members) return false;
-        members_.at(count_++) = {member.key, text_.substr(begins, position_ - begins)};
+        members_.at(count_++) = {member.key, {begins, static_cast<std::size_t>(next_ - begins)}};
     }
     --depth_;
-    return take(first ? "{}" : "}");
+    return first ? take("{}") : take('}');
 }
 
-// Most texts have nothing to escape: then they stand there as they are. Where the first bytes are equal and the closing quote
-// follows them, they hold no escape, for the first one would have been a difference.
+// Most texts have nothing to escape: then they stand there as they are. Where the bytes between two quotes are those of the
+// value, they hold no escape, for the first one would have been a difference.
 bool CanonicalText::matches_text(std::string_view value) {
-    const std::string_view rest = text_.substr(position_);
-    if (rest.size() >= value.size() + 2 && rest[value.size() + 1] == '"' && rest.substr(1, value.size()) == value) {
-        position_ += value.size() + 2;
+    const std::size_t size = value.size();
+    const bool fits = static_cast<std::size_t>(end_ - next_) >= size + 2;
+    if (fits && next_[0] == '"' && next_[size + 1] == '"' && std::memcmp(next_ + 1, value.data(), size) == 0) {
+        next_ += size + 2;
         return true;
     }
     std::string escaped;
@@ -84,8 +86,9 @@ bool CanonicalText::matches_number(std::uint64_t value) {
 }
 
 bool CanonicalText::take(std::string_view expected) noexcept {
-    if (!text_.substr(position_).starts_with(expected)) return false;
-    position_ += expected.size();
+    const bool fits = static_cast<std::size_t>(end_ - next_) >= expected.size();
+    if (!fits || std::memcmp(next_, expected.data(), expected.size()) != 0) return false;
+    next_ += expected.size();
     return true;
 }
 

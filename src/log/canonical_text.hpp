@@ -34,10 +34,11 @@ private:
     bool matches(simdjson::dom::object object);
     bool matches_text(std::string_view value);
     bool matches_number(std::uint64_t value);
+    bool take(char expected) noexcept { return next_ != end_ && *next_++ == expected; }
     bool take(std::string_view expected) noexcept;
 
-    std::string_view text_;
-    std::size_t position_ = 0;
+    const char* next_ = nullptr;
+    const char* end_ = nullptr;
     std::size_t depth_ = 0;
     std::size_t count_ = 0;
     std::array<Member, max_members> members_;
