@@ -929,11 +929,11 @@ NSV_API int32_t nsv_manager_record_json(const nsv_manager* manager, uint64_t seq
  * @brief Records after one, as JSON Lines: how a log is exported, and how a host follows it (S22).
  *
  * Begin with 0 and go on with `last` until no text comes: that was the end, and what is recorded later follows it. Records that
- * another process has added come at once.
+ * another process has added come at once; only sound ones are given.
  * @param[in] after Sequence of the last record that is known; 0 for none.
  * @param[out] out Owned text: whole lines, about a mebibyte; empty at the end.
  * @param[out] last Sequence of the last record in it; `after` where there is none.
- * @return #NSV_OK; #NSV_ERROR_CORRUPT or #NSV_ERROR_IO where not even the next record can be read; #NSV_ERROR_ARGUMENT;
+ * @return #NSV_OK; #NSV_ERROR_CORRUPT or #NSV_ERROR_IO where not even the next record is sound; #NSV_ERROR_ARGUMENT;
  *         #NSV_ERROR_NO_MEMORY.
  * @since 1.0
  */

@@ -143,16 +143,16 @@ Result<void> SqliteLog::attach() const {
     stamp_ = stamp_of(path_);
     unchanging_ = false;
     auto ready = connect(as_file_name(path_)).and_then([&] { return set_up(); });
-    const bool hopeless = ready || access_ == Access::read_write || has_journal(path_);
-    if (hopeless || ready.error().status == Status::format || ready.error().status == Status::not_found) return ready;
+    if (ready || access_ == Access::read_write || has_journal(path_)) return ready;
+    if (ready.error().status == Status::format || ready.error().status == Status::not_found) return ready;
     // Perhaps the files that SQLite keeps beside a store cannot be made. Nobody writes to it now, for there is no journal.
     unchanging_ = true;
     return connect(as_unchanging(path_)).and_then([&] { return set_up(); });
 }
 
-/// Connects anew where someone writes to the store after all.
+/// Connects anew where someone writes to the store after all, or where that has failed before.
 Result<void> SqliteLog::look_again() const {
-    if (!unchanging_ || (!has_journal(path_) && stamp_of(path_) == stamp_)) return {};
+    if (read_ && (!unchanging_ || (!has_journal(path_) && stamp_of(path_) == stamp_))) return {};
     seen_version_ = -1;
     return attach();
 }
@@ -186,13 +186,15 @@ Result<void> SqliteLog::set_up() const {
     if (*empty && access_ == Access::read_only) {
         return core::fail(Status::not_found, about_store(path_, "it has no records yet"));
     }
-    if (*empty) {
-        if (auto made = create_tables(); !made) return made;
+    if (!*empty) {
+        if (auto known = check_format(); !known) return known;
     }
-    if (auto known = check_format(); !known) return known;
     if (access_ == Access::read_write) {
         sqlite3_db_config(database_.get(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, nullptr);
-        if (auto durable = run("PRAGMA synchronous = FULL"); !durable) return durable;
+        if (auto durable = use_journal(); !durable) return durable;
+    }
+    if (*empty) {
+        if (auto made = create_tables().and_then([&] { return check_format(); }); !made) return made;
     }
     return prepare_one(insert_, "INSERT INTO log (sequence, record) VALUES (?, ?)")
         .and_then([&] { return prepare_one(read_, "SELECT sequence, record FROM log WHERE sequence > ? ORDER BY sequence"); })
@@ -224,14 +226,17 @@ Result<void> SqliteLog::check_format() const {
                                                      *format, newest_format)));
 }
 
-Result<void> SqliteLog::create_tables() const {
-    // Two processes may make it at once, and SQLite does not wait for this change of mode by itself.
+Result<void> SqliteLog::use_journal() const {
+    // A copy may have lost the mode. Several processes may change it at once, and SQLite does not wait for that by itself.
     auto mode = run("PRAGMA journal_mode = WAL");
     for (int waited = 0; !mode && mode.error().status == Status::locked && waited < wait_for_others_ms; waited += pause_ms) {
         sqlite3_sleep(pause_ms);
         mode = run("PRAGMA journal_mode = WAL");
     }
-    if (!mode) return mode;
+    return mode.and_then([&] { return run("PRAGMA synchronous = FULL"); });
+}
+
+Result<void> SqliteLog::create_tables() const {
     // Where something fails, the connection is closed, and with it the transaction.
     if (auto begun = run("BEGIN IMMEDIATE"); !begun) return begun;
     auto empty = is_empty();

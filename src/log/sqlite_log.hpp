@@ -43,6 +43,7 @@ private:
     core::Result<void> attach() const;
     core::Result<void> connect(const std::string& name) const;
     core::Result<void> set_up() const;
+    core::Result<void> use_journal() const;
     core::Result<void> create_tables() const;
     core::Result<void> look_again() const;
     core::Result<bool> is_empty() const;
