@@ -20,8 +20,8 @@ NOT_IN_CPP_HEADER = {
     "nsv_manager_nep_count": "neps() reads to the end of the list, which may change between a count and the reading",
 }
 
-# What the library may need at run time: the text formatter, the JSON parser of hot calls, SHA-256, the store, and the languages' own
-# libraries.
+# What the library may need at run time: the text formatter, the JSON parser of hot calls, SHA-256, the store, and the
+# languages' own libraries.
 ALLOWED_NEEDED = (
     r"libsimdjson\.so\.\d+",
     r"libcrypto\.so\.3",
