@@ -12,7 +12,6 @@
 
 #include <array>
 #include <compare>
-#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -47,6 +46,7 @@ private:
     std::uint64_t offset_;
 };
 
+#ifndef SWIG  // it reads declarations, and these are beyond it
 namespace detail {
 
 /// Calls a function that takes an `nsv_error *` last; returns its non-negative status or throws.
@@ -74,6 +74,20 @@ inline void check(std::int32_t status) {
 inline std::string take(char* text) {
     const std::unique_ptr<char, void (*)(char*) noexcept> owner(text, nsv_string_free);
     return owner.get();
+}
+
+/// The handle that a function gives through `out`.
+template <typename Handle, typename Function, typename... Arguments>
+Handle* make(Function function, Arguments... arguments) {
+    Handle* made = nullptr;
+    call(function, arguments..., &made);
+    return made;
+}
+
+/// The text that a function gives through `out`.
+template <typename Function, typename... Arguments>
+std::string text(Function function, Arguments... arguments) {
+    return take(make<char>(function, arguments...));
 }
 
 /// The bytes of a text for the C interface, which refuses NULL, an empty view's usual data.
@@ -108,6 +122,7 @@ std::vector<Element> list(std::uint64_t count, At at) {
 }
 
 }  // namespace detail
+#endif
 
 /// How two versions get on. @since 1.0
 enum class Compatibility : std::int32_t {
@@ -160,33 +175,26 @@ inline std::string_view to_word(Compatibility level) { return nsv_compatibility_
 class Version {
 public:
     Version(std::uint64_t major, std::uint64_t minor, std::uint64_t patch)
-        : Version([=](nsv_version** out) { detail::call(nsv_version_new, major, minor, patch, out); }) {}
+        : handle_(detail::make<nsv_version>(nsv_version_new, major, minor, patch)) {}
 
     /// Takes over one reference.
     static Version adopt(nsv_version* handle) noexcept { return Version(handle); }
-    static Version parse(std::string_view text) {
-        return Version([=](nsv_version** out) { detail::call(nsv_version_parse, detail::bytes(text), text.size(), out); });
-    }
-    static Version parse_lenient(std::string_view text) {
-        return Version(
-            [=](nsv_version** out) { detail::call(nsv_version_parse_lenient, detail::bytes(text), text.size(), out); });
-    }
-    static Version from_json(std::string_view json) {
-        return Version([=](nsv_version** out) { detail::call(nsv_version_from_json, detail::bytes(json), json.size(), out); });
-    }
+    static Version parse(std::string_view text) { return read(nsv_version_parse, text); }
+    static Version parse_lenient(std::string_view text) { return read(nsv_version_parse_lenient, text); }
+    static Version from_json(std::string_view json) { return read(nsv_version_from_json, json); }
     /// The current version of the built-in network.
     static Version current() {
-        return Version([](nsv_version** out) { detail::check(nsv_current_version(out)); });
+        nsv_version* version = nullptr;
+        detail::check(nsv_current_version(&version));
+        return Version(version);
     }
 
     /// A copy with these features and NEPs in place of its own.
     Version with(const std::vector<std::string_view>& features, const std::vector<std::string_view>& active_neps) const {
         const auto feature_texts = texts(features);
         const auto nep_texts = texts(active_neps);
-        return Version([&](nsv_version** out) {
-            detail::call(nsv_version_with, get(), feature_texts.data(), feature_texts.size(), nep_texts.data(),
-                         nep_texts.size(), out);
-        });
+        return Version(detail::make<nsv_version>(nsv_version_with, get(), feature_texts.data(), feature_texts.size(),
+                                                 nep_texts.data(), nep_texts.size()));
     }
 
     std::uint64_t major() const noexcept { return nsv_version_major(get()); }
@@ -196,11 +204,7 @@ public:
     std::string_view build() const noexcept { return nsv_version_build(get()); }
     /// The SemVer text.
     std::string_view string() const noexcept { return nsv_version_string(get()); }
-    std::string to_json() const {
-        char* json = nullptr;
-        detail::call(nsv_version_to_json, get(), &json);
-        return detail::take(json);
-    }
+    std::string to_json() const { return detail::text(nsv_version_to_json, get()); }
 
     bool supports_feature(std::string_view name) const noexcept {
         return nsv_version_supports_feature(get(), detail::bytes(name), name.size()) == 1;
@@ -224,9 +228,7 @@ public:
         return static_cast<Side>(nsv_version_side_to_upgrade(get(), peer.get()));
     }
     std::string compatibility_message(const Version& peer) const {
-        char* message = nullptr;
-        detail::call(nsv_compatibility_message, get(), peer.get(), &message);
-        return detail::take(message);
+        return detail::text(nsv_compatibility_message, get(), peer.get());
     }
 
     std::size_t hash() const noexcept { return static_cast<std::size_t>(nsv_version_hash(get())); }
@@ -242,14 +244,10 @@ public:
 
 private:
     explicit Version(nsv_version* handle) noexcept : handle_(handle) {}
-    template <typename Make>
-    requires std::invocable<Make, nsv_version**>
-    explicit Version(Make make) : handle_(nullptr) {
-        nsv_version* made = nullptr;
-        make(&made);
-        handle_ = Handle(made);
+    template <typename Function>
+    static Version read(Function reader, std::string_view text) {
+        return Version(detail::make<nsv_version>(reader, detail::bytes(text), text.size()));
     }
-
     static std::vector<nsv_text> texts(const std::vector<std::string_view>& views) {
         std::vector<nsv_text> texts;
         texts.reserve(views.size());
@@ -286,15 +284,9 @@ public:
         return Network(network);
     }
     static Network from_json(std::string_view json) {
-        nsv_network* network = nullptr;
-        detail::call(nsv_network_from_json, detail::bytes(json), json.size(), &network);
-        return Network(network);
+        return Network(detail::make<nsv_network>(nsv_network_from_json, detail::bytes(json), json.size()));
     }
-    std::string to_json() const {
-        char* json = nullptr;
-        detail::call(nsv_network_to_json, get(), &json);
-        return detail::take(json);
-    }
+    std::string to_json() const { return detail::text(nsv_network_to_json, get()); }
 
     std::string_view id() const noexcept { return nsv_network_id(get()); }
     Version genesis() const {
@@ -403,9 +395,7 @@ public:
     /// On a log that takes over exported records first.
     static Manager import(const ManagerOptions& options, std::string_view json_lines) {
         const nsv_manager_options c_options = to_c(options);
-        nsv_manager* handle = nullptr;
-        detail::call(nsv_manager_import, &c_options, detail::bytes(json_lines), json_lines.size(), &handle);
-        return Manager(handle);
+        return Manager(detail::make<nsv_manager>(nsv_manager_import, &c_options, detail::bytes(json_lines), json_lines.size()));
     }
     Manager(const Manager&) = delete;
     Manager(Manager&& other) noexcept : handle_(std::exchange(other.handle_, nullptr)) {}
@@ -427,11 +417,7 @@ public:
     Version supported_max() const { return version(nsv_manager_supported_max); }
 
     NodeStatus status() const noexcept { return static_cast<NodeStatus>(nsv_manager_status(handle_)); }
-    std::string status_json() const {
-        char* json = nullptr;
-        detail::call(nsv_manager_status_json, handle_, &json);
-        return detail::take(json);
-    }
+    std::string status_json() const { return detail::text(nsv_manager_status_json, handle_); }
 
     std::uint64_t height() const noexcept { return nsv_manager_height(handle_); }
     std::uint64_t time() const noexcept { return nsv_manager_time(handle_); }
@@ -480,11 +466,7 @@ public:
         }
     }
 
-    std::string advertisement() const {
-        char* json = nullptr;
-        detail::call(nsv_manager_advertisement, handle_, &json);
-        return detail::take(json);
-    }
+    std::string advertisement() const { return detail::text(nsv_manager_advertisement, handle_); }
     UpgradeId upgrade_id() const {
         UpgradeId id{};
         detail::check(nsv_manager_upgrade_id(handle_, id.digest.data(), &id.next));
@@ -498,9 +480,8 @@ public:
         return from_c(verdict);
     }
     Version negotiate(std::string_view advertisement) const {
-        nsv_version* version = nullptr;
-        detail::call(nsv_manager_negotiate, handle_, detail::bytes(advertisement), advertisement.size(), &version);
-        return Version::adopt(version);
+        return Version::adopt(
+            detail::make<nsv_version>(nsv_manager_negotiate, handle_, detail::bytes(advertisement), advertisement.size()));
     }
     Verdict check_peer_compatibility(const Version& peer) const {
         nsv_verdict verdict = NSV_VERDICT_INIT;
@@ -513,9 +494,7 @@ public:
         c_verdict.reason = static_cast<std::int32_t>(verdict.reason);
         c_verdict.upgrade = static_cast<std::int32_t>(verdict.upgrade);
         c_verdict.cut_height = verdict.cut_height;
-        char* message = nullptr;
-        detail::call(nsv_verdict_message, handle_, peer.get(), &c_verdict, &message);
-        return detail::take(message);
+        return detail::text(nsv_verdict_message, handle_, peer.get(), &c_verdict);
     }
 
     Participation can_participate(std::string_view role) const {
@@ -532,11 +511,7 @@ public:
         detail::check(nsv_manager_head(handle_, head.data()));
         return head;
     }
-    std::string record_json(std::uint64_t sequence) const {
-        char* json = nullptr;
-        detail::call(nsv_manager_record_json, handle_, sequence, &json);
-        return detail::take(json);
-    }
+    std::string record_json(std::uint64_t sequence) const { return detail::text(nsv_manager_record_json, handle_, sequence); }
     /// Records after one, about a mebibyte at once.
     RecordPage export_records(std::uint64_t after) const {
         RecordPage page{};
@@ -579,12 +554,14 @@ private:
         return {static_cast<Compatibility>(verdict.level), static_cast<Reason>(verdict.reason),
                 static_cast<Side>(verdict.upgrade), verdict.cut_height};
     }
-    Version version(std::int32_t (*get_version)(const nsv_manager*, nsv_version**) noexcept) const {
+    template <typename Function>
+    Version version(Function get_version) const {
         nsv_version* version = nullptr;
         detail::check(get_version(handle_, &version));
         return Version::adopt(version);
     }
-    Participation participation(std::int32_t (*ask)(const nsv_manager*, char**, nsv_error*) noexcept) const {
+    template <typename Function>
+    Participation participation(Function ask) const {
         char* reason = nullptr;
         const bool allowed = detail::call(ask, handle_, &reason) == 1;
         return {allowed, detail::take(reason)};
@@ -616,11 +593,7 @@ public:
         if (status == NSV_ERROR_NO_MEMORY) throw std::bad_alloc();
         return status == NSV_OK;
     }
-    std::string to_json() const {
-        char* json = nullptr;
-        detail::call(nsv_readiness_to_json, handle_, &json);
-        return detail::take(json);
-    }
+    std::string to_json() const { return detail::text(nsv_readiness_to_json, handle_); }
 
     /// The C handle, borrowed.
     nsv_readiness* get() const noexcept { return handle_; }
