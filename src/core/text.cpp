@@ -4,8 +4,7 @@
 
 namespace neuroshard::core {
 
-std::string quote(std::string_view untrusted) {
-    constexpr std::size_t longest_shown = 64;
+std::string quote(std::string_view untrusted, std::size_t longest_shown) {
     std::string out = "'";
     for (const char c : untrusted.substr(0, longest_shown)) {
         const auto byte = static_cast<unsigned char>(c);

@@ -6,8 +6,8 @@
 namespace neuroshard::core {
 
 /// Untrusted text made safe for an error message: quoted, control characters and bytes outside ASCII
-/// escaped as `\xNN`, and cut to 64 characters.
-std::string quote(std::string_view untrusted);
+/// escaped as `\xNN`, and cut to so many characters.
+std::string quote(std::string_view untrusted, std::size_t longest_shown = 64);
 
 /// The character at `offset` as an error message names it: quoted, or `end of text`.
 std::string found_at(std::string_view text, std::size_t offset);

@@ -83,7 +83,8 @@ core::Result<void> make_store_file(const std::string& path) {
 }
 
 std::string about_store(const std::string& path, std::string_view problem) {
-    return fmt::format("store {}: {}", core::quote(path), problem);
+    constexpr std::size_t longest_shown = 100;  // even if all of it has to be escaped, the problem still fits behind it
+    return fmt::format("store {}: {}", core::quote(path, longest_shown), problem);
 }
 
 std::string system_message(int error_number) { return std::generic_category().message(error_number); }

@@ -148,7 +148,7 @@ class Places(LogTest):
         for command in ["network", "status"], ["log"], ["log", "verify"], ["nep", "list"]:
             with self.subTest(command=command):
                 elsewhere = os.path.join(self.scratch, "nothing")
-                self.fail_at_home([*command, "--state", elsewhere], BAD_DATA, "nothing/protocol.db'")
+                self.fail_at_home([*command, "--state", elsewhere], BAD_DATA, "there is none")
         self.assertEqual(os.listdir(self.scratch), [])
 
     def test_order_of_the_environment(self):
