@@ -10,7 +10,7 @@ namespace {
 constexpr std::array<std::string_view, 8> kind_words{"genesis",       "software_changed", "nep_scheduled", "nep_rescheduled",
                                                      "nep_cancelled", "nep_activated",    "halted",        "rewound"};
 
-constexpr std::string_view hash_key = "\"hash\":\"";
+constexpr std::string_view hash_key = R"("hash":")";
 
 /// All of a record but its own hash.
 core::Json body(const Record& record, const Head& previous) {
