@@ -5,7 +5,8 @@ Usage: documents_test.py SOURCE_DIR PREFIX SCRATCH_DIR, with the library install
 In a document, a `c` block is app.c and a `cpp` block is app.cpp. In a `console` block, lines that begin with `$ ` are
 commands, and what follows one is all that it prints;
 `node` is the directory of their node's log. A block with a file's name after its language is that file. The `json`
-blocks of docs/network-definition.md are definitions that the command takes.
+blocks of docs/network-definition.md are definitions that the command takes. What is in another language's block stands in
+one of the examples in that language, which the tests build and run.
 """
 import os
 import pathlib
@@ -18,6 +19,17 @@ import unittest
 SOURCE, PREFIX, SCRATCH = (pathlib.Path(argument).resolve() for argument in sys.argv[1:4])
 DOCUMENTS = sorted(path for pattern in ("*.md", "docs/*.md", "tests/vectors/*.md") for path in SOURCE.glob(pattern))
 BLOCK = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+def plain(program):
+    """A program's lines without blanks around them, so that a part of it may be indented otherwise."""
+    return "\n".join(line.strip() for line in program.strip().splitlines())
+
+
+EXAMPLES = {  # the programs by the language of a block
+    language: [plain(path.read_text(encoding="utf-8")) for path in (SOURCE / "examples" / language).rglob(f"*.{suffix}")]
+    for language, suffix in (("go", "go"), ("java", "java"), ("python", "py"), ("rust", "rs"))
+}
 
 
 def environment():
@@ -49,7 +61,7 @@ class Documents(unittest.TestCase):
         for document in DOCUMENTS:
             shutil.rmtree(SCRATCH / "node", ignore_errors=True)  # each document has a node of its own
             for language, file, block in BLOCK.findall(document.read_text(encoding="utf-8")):
-                if file or language in ("c", "cpp"):
+                if file or language in ("c", "cpp") and document.name != "ten-tasks.md":
                     (SCRATCH / (file or f"app.{language}")).write_text(block, encoding="utf-8")
                 elif language == "console":
                     for command, output in conversations(block):
@@ -76,6 +88,20 @@ class Documents(unittest.TestCase):
                 with self.subTest(document=document.name, example=example):
                     expected = (document.parent / example).with_suffix(".txt")
                     self.assertEqual(printed, expected.read_text(encoding="utf-8"))
+
+    def test_programs_are_parts_of_examples(self):
+        found = 0
+        for document in DOCUMENTS:
+            for language, file, block in BLOCK.findall(document.read_text(encoding="utf-8")):
+                if language not in EXAMPLES or file:
+                    continue
+                with self.subTest(document=document.name, language=language, block=block):
+                    self.assertTrue(any(plain(block) in program for program in EXAMPLES[language]))
+                found += 1
+        self.assertGreater(found, 0)
+
+    def test_the_ten_tasks_are_what_the_examples_do(self):
+        subprocess.run([sys.executable, SOURCE / "docs/ten_tasks.py", "--check"], check=True)
 
     def test_links_lead_somewhere(self):
         for document in DOCUMENTS:
