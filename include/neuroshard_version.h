@@ -715,7 +715,8 @@ NSV_API int32_t nsv_manager_rewind(nsv_manager* manager, uint64_t height, uint64
  * @brief Schedules a NEP (S7, S9): this project's NEP JSON (docs/nep-json.md) or the `to_dict` JSON of the Python reference.
  *
  * The schedule is checked as a whole. A NEP that is scheduled already, with the same effect, is success and changes nothing.
- * @param[in] json,size At most #NSV_MAX_NEP_JSON bytes.
+ * @param[in] json,size At most #NSV_MAX_NEP_JSON bytes, and 4096 fewer once it is written with all its keys, so that what
+ *            nsv_manager_nep_json() gives can be read again.
  * @return #NSV_OK; #NSV_ERROR_SYNTAX, #NSV_ERROR_RANGE, #NSV_ERROR_LIMIT, #NSV_ERROR_SCHEMA or #NSV_ERROR_DUPLICATE for JSON
  *         that is no NEP; #NSV_ERROR_CONFLICT where it contradicts the schedule, or its id has another effect already;
  *         #NSV_ERROR_HEIGHT for an activation height that has passed; #NSV_ERROR_NOTICE; #NSV_ERROR_ARGUMENT;

@@ -61,6 +61,9 @@ Result<NepRef> nep_from_json(std::string_view text, const NoticePolicy& notice);
 /// Likewise from an object that is part of a larger document; what is wrong is blamed on the reader.
 NepRef read_nep(JsonObjectReader& object, const NoticePolicy& notice);
 
+/// Blames a NEP that could not be read again once it is written with all its keys and what a manager says of it.
+void check_written_size(JsonObjectReader& object, const Nep& nep);
+
 /// All its keys, in the order of docs/nep-json.md.
 JsonObjectBuilder nep_to_json(const Nep& nep);
 

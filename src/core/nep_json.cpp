@@ -13,6 +13,8 @@ namespace {
 
 constexpr std::size_t max_migration_steps = 100;
 constexpr std::uint64_t max_grace_days = 3650;
+/// What a manager says of a NEP, a reason for its cancellation included, takes less than the difference.
+constexpr std::size_t max_written_size = max_nep_json - 4096;
 constexpr std::string_view feature_parameter = "feature_";
 
 /// What nodes must agree on, whatever the wording of the rest (S7).
@@ -159,12 +161,23 @@ Nep::Nep(Content all) : content(std::move(all)), effect_hash(effect_of(content))
 
 NepRef read_nep(JsonObjectReader& object, const NoticePolicy& notice) { return Nep::make(NepReader(object, notice).read()); }
 
+void check_written_size(JsonObjectReader& object, const Nep& nep) {
+    const std::size_t size = write_json(nep_to_json(nep).build()).size();
+    if (size <= max_written_size) return;
+    object.blame("migration_steps",
+                 {Status::limit, fmt::format("the NEP is too long: expected at most {} bytes once it is written "
+                                             "with all its keys, found {}",
+                                             max_written_size, size)});
+}
+
 Result<NepRef> nep_from_json(std::string_view text, const NoticePolicy& notice) {
     auto document = parse_json(text, max_nep_json);
     if (!document) return tl::unexpected<Error>(std::move(document.error()));
     std::optional<Error> error;
     JsonObjectReader object(*document, "$", error);
     NepRef nep = read_nep(object, notice);
+    // Written, it is longer only by the keys that were left to their defaults.
+    if (text.size() > max_written_size / 2) check_written_size(object, *nep);
     if (error) return tl::unexpected<Error>(std::move(*error));
     return nep;
 }

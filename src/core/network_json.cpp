@@ -164,7 +164,10 @@ private:
         if (refuse_more_than(NepList::max_neps, "neps", objects.size())) return;
         std::vector<NepRef> neps;
         neps.reserve(objects.size());
-        for (JsonObjectReader& object : objects) neps.push_back(read_nep(object, parts_.notice));
+        for (JsonObjectReader& object : objects) {
+            neps.push_back(read_nep(object, parts_.notice));
+            check_written_size(object, *neps.back());
+        }
         if (error_) return;
         auto schedule = Schedule::make({parts_.id, parts_.genesis}, std::move(neps));
         if (schedule) {

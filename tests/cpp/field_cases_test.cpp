@@ -347,4 +347,39 @@ TEST(FieldCases, AnIdentifyMessageWithoutBounds) {
                     "$.features");
 }
 
+/// A NEP of this many bytes once it is written compactly with all its keys.
+Json nep_of_size(std::size_t size) {
+    Json json = nep("NEP-001", "2.0.0", H,
+                    {{"adds", Json::array()},
+                     {"removes", Json::array()},
+                     {"requires", Json::array()},
+                     {"min_version", nullptr},
+                     {"backward_compatible", true},
+                     {"emergency", false},
+                     {"grace_days", 16},
+                     {"migration_steps", Json::array()}});
+    Json& steps = json["migration_steps"];
+    while (json.dump().size() + 1003 < size) steps.push_back(std::string(1000, 's'));
+    const std::size_t missing = size - json.dump().size();
+    EXPECT_GT(missing, 3U);
+    steps.push_back(std::string(missing - 3, 's'));
+    EXPECT_EQ(json.dump().size(), size);
+    return json;
+}
+
+// What a node gossips is what its library wrote, so that must not be longer than what its peers read.
+TEST(FieldCases, AnUpgradeTooLongToBePassedOn) {
+    constexpr std::size_t longest = NSV_MAX_NEP_JSON - 4096;
+    Manager manager = node("1.0.0", "2.0.0", {nep_of_size(longest)});
+    manager.cancel_nep("NEP-001", std::string(1000, '"'));
+    const std::string written = manager.find_nep("NEP-001").value();
+    EXPECT_GT(written.size(), longest + 2000);
+    EXPECT_NO_THROW(node("1.0.0", "2.0.0").schedule_nep(written));
+
+    EXPECT_EQ(failure_status([&] { node("1.0.0", "2.0.0", {nep_of_size(longest + 1)}); }), "NSV_ERROR_LIMIT");
+    Json definition = network("testnet", "1.0.0");
+    definition["neps"] = Json::array({nep_of_size(longest + 1)});
+    expect_contains(failure([&] { (void)Network::from_json(definition.dump()); }), "$.neps[0].migration_steps: the NEP is too long");
+}
+
 }  // namespace
