@@ -16,6 +16,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+import languages
+
 REPETITIONS = 9
 SECONDS = 0.1  # that each repetition lasts, at least
 LONG = 1e6  # nanoseconds; how many empty calls that would be says nothing
@@ -145,6 +147,8 @@ def print_table(report):
     print("spread: the middle half of the repetitions, as a part of the median. x peer: below 1, this library is faster.")
     for note in report["notes"]:
         print(note)
+    print("\nFrom the languages, in nanoseconds; floor: the language's cheapest call of a C function.")
+    print(*languages.table(report["languages"]), sep="\n")
 
 
 def main():
@@ -166,6 +170,7 @@ def main():
             "bytes": stripped_size(benchmarks.parent / "src" / "libneuroshard_version.so"),
             "goal": SIZE_GOAL,
         },
+        "languages": languages.measure(benchmarks.parent, REPETITIONS, SECONDS),
         "notes": [note] if note else [],
     }
     if options.json:

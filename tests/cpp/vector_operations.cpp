@@ -123,7 +123,8 @@ Json describe(const Manager& manager, const Version& peer, const neuroshard::Ver
 }
 
 Json judge(const Manager& manager, const std::string& advertisement) {
-    return describe(manager, Version::from_json(advertisement), manager.check_peer(advertisement));
+    const neuroshard::Verdict verdict = manager.check_peer(advertisement);  // first, for its error is what a case expects
+    return describe(manager, Version::from_json(advertisement), verdict);
 }
 
 Json status(Inputs& inputs) {

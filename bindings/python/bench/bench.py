@@ -20,12 +20,12 @@ def operations():
     """Statements by name, each with the names that it uses."""
     node = Manager()
     advertisement = node.advertisement()
-    names = {"floor": sys.getrecursionlimit, "empty_call": library_version_number, "a": Version(1, 2, 3), "b": Version(1, 3, 0),
+    names = {"floor": sys.getrecursionlimit, "empty_call": library_version_number, "a": Version(1, 9, 0), "b": Version(1, 10, 0),
              "Version": Version, "node": node, "advertisement": advertisement}
     yield "floor", "floor()", names
     yield "empty_call", "empty_call()", names
     yield "compare", "a < b", names
-    yield "parse", "Version.parse('1.2.3')", names
+    yield "parse", "Version.parse('1.2.3-rc.1')", names
     yield "check_peer", "node.check_peer(advertisement)", names
     if importlib.util.find_spec("reference_governance"):
         from reference_governance import versioning
