@@ -52,7 +52,8 @@ namespace detail {
 /// Calls a function that takes an `nsv_error *` last; returns its non-negative status or throws.
 template <typename Function, typename... Arguments>
 std::int32_t call(Function function, Arguments... arguments) {
-    nsv_error error = NSV_ERROR_INIT;
+    nsv_error error;  // NSV_ERROR_INIT would clear the whole message, on every call
+    error.size = sizeof error;
     const std::int32_t status = function(arguments..., &error);
     if (status == NSV_ERROR_NO_MEMORY) throw std::bad_alloc();
     if (status < 0) throw Error(error);
@@ -353,11 +354,11 @@ struct ManagerOptions {
     std::optional<Network> network = std::nullopt;
     std::optional<Version> supported_min = std::nullopt;
     std::optional<Version> supported_max = std::nullopt;
-    bool grease = false;          ///< NSV_MANAGER_GREASE
-    bool read_only = false;       ///< NSV_MANAGER_READ_ONLY
-    bool salvage = false;         ///< NSV_MANAGER_SALVAGE
-    std::string store{};          ///< file of the log; empty: in memory
-    std::uint64_t unix_time = 0;  ///< for what opening records; 0: that of the last record
+    bool grease = false;                              ///< NSV_MANAGER_GREASE
+    bool read_only = false;                           ///< NSV_MANAGER_READ_ONLY
+    bool salvage = false;                             ///< NSV_MANAGER_SALVAGE
+    std::optional<std::string> store = std::nullopt;  ///< file of the log; without one it is in memory
+    std::uint64_t unix_time = 0;                      ///< for what opening records; 0: that of the last record
 };
 
 /// Records of a log as JSON Lines, and the sequence of the last one. @since 1.0
@@ -543,9 +544,9 @@ private:
         if (options.grease) c_options.flags |= NSV_MANAGER_GREASE;
         if (options.read_only) c_options.flags |= NSV_MANAGER_READ_ONLY;
         if (options.salvage) c_options.flags |= NSV_MANAGER_SALVAGE;
-        if (!options.store.empty()) {
-            c_options.store = options.store.data();
-            c_options.store_size = options.store.size();
+        if (options.store) {
+            c_options.store = options.store->data();
+            c_options.store_size = options.store->size();
         }
         c_options.unix_time = options.unix_time;
         return c_options;

@@ -17,8 +17,10 @@
 %ignore operator<<;
 %ignore std::hash;
 
+// The header specializes it, which SWIG must know of.
 namespace std {
 template <typename Value>
 struct hash;
 }
+
 %include "neuroshard_version.hpp"

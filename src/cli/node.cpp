@@ -59,7 +59,7 @@ void move_to(Manager& manager, const Arguments& arguments, Use use) {
 }
 
 Node open_at(const Arguments& arguments, Use use, const std::optional<std::string>& store) {
-    ManagerOptions options = node_options(arguments, store.value_or(""));
+    ManagerOptions options = node_options(arguments, store);
     options.read_only = use == Use::read && store;
     return with_store(arguments, [&]() -> Node {
         try {
@@ -71,7 +71,7 @@ Node open_at(const Arguments& arguments, Use use, const std::optional<std::strin
             }
             // Somebody began to make the store that nobody asked for, and did not get far.
             if (error.status() != NSV_ERROR_NOT_FOUND || arguments.state || !store) throw;
-            options.store.clear();
+            options.store.reset();
             return {Manager(options), std::nullopt};
         }
     });
@@ -100,7 +100,7 @@ std::string existing_store(const Arguments& arguments) {
     throw Failure(ExitCode::bad_data, "there is no log yet: a node makes one, or 'neuroshard nep schedule'; see --state");
 }
 
-ManagerOptions node_options(const Arguments& arguments, const std::string& store) {
+ManagerOptions node_options(const Arguments& arguments, const std::optional<std::string>& store) {
     ManagerOptions options{.read_only = arguments.read_only, .store = store, .unix_time = time_of(arguments)};
     if (arguments.network_file) {
         const std::string json = read_file(*arguments.network_file, NSV_MAX_NETWORK_JSON);

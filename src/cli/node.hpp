@@ -34,7 +34,7 @@ struct Node {
 Node open_node(const Arguments& arguments, Use use);
 
 /// How the options describe a node on a store; an empty path is none.
-ManagerOptions node_options(const Arguments& arguments, const std::string& store);
+ManagerOptions node_options(const Arguments& arguments, const std::optional<std::string>& store);
 
 /// Says what is wrong with a store; the exit code depends on it. For a handler of that error.
 [[noreturn]] void fail_with_store(const Arguments& arguments, const Error& error);

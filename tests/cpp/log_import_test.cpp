@@ -139,7 +139,7 @@ TEST(LogImport, ALineThatIsTooLong) {
 
 TEST(LogImport, OtherSoftwareIsRecordedBehindIt) {
     const Store store;
-    ManagerOptions how = options("1.0.0", "3.0.0", store.how().store);
+    ManagerOptions how = options("1.0.0", "3.0.0", *store.how().store);
     how.unix_time = expected;
     const Manager manager = Manager::import(how, text(1, size));
     const Lines got = lines_of(store.records());
@@ -161,7 +161,7 @@ TEST(LogImport, IsRefusedWhereTheLogIsOnlyRead) {
         ManagerOptions how = store.how();
         (salvage ? how.salvage : how.read_only) = true;
         EXPECT_EQ(failure_status([&] { (void)Manager::import(how, text(1, size)); }), "NSV_ERROR_READ_ONLY");
-        how.store.clear();
+        how.store.reset();
         EXPECT_EQ(failure_status([&] { (void)Manager::import(how, text(1, size)); }), "NSV_ERROR_READ_ONLY");
     }
     EXPECT_EQ(store.records(), text(1, 10));

@@ -96,6 +96,15 @@ TEST(Manager, ValuesOutliveIt) {
     EXPECT_EQ(network.features().size(), 12U);
 }
 
+TEST(Manager, RefusesAStoreWithoutAName) {
+    try {
+        const Manager manager({.store = ""});
+        FAIL() << "it would be a log in memory, and lost";
+    } catch (const Error& error) {
+        EXPECT_EQ(error.status(), NSV_ERROR_ARGUMENT);
+    }
+}
+
 TEST(Manager, RefusesAVerdictThatIsNone) {
     const Manager manager;
     neuroshard::Verdict verdict = manager.check_peer_compatibility(Version(1, 0, 1));

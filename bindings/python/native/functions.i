@@ -38,8 +38,8 @@ PyObject* str(PyObject* python) {
 
 %extend neuroshard::Manager {
     Manager(const neuroshard::Network* network, const neuroshard::Version* supported_min,
-            const neuroshard::Version* supported_max, bool grease, bool read_only, bool salvage, std::string_view store,
-            std::uint64_t unix_time, std::optional<std::string_view> json_lines) {
+            const neuroshard::Version* supported_max, bool grease, bool read_only, bool salvage,
+            std::optional<std::string_view> store, std::uint64_t unix_time, std::optional<std::string_view> json_lines) {
         const auto optional = [](const auto* value) { return value == nullptr ? std::nullopt : std::optional(*value); };
         return python::open({.network = optional(network),
                              .supported_min = optional(supported_min),
@@ -47,7 +47,7 @@ PyObject* str(PyObject* python) {
                              .grease = grease,
                              .read_only = read_only,
                              .salvage = salvage,
-                             .store = std::string(store),
+                             .store = std::optional<std::string>(store),
                              .unix_time = unix_time},
                             json_lines);
     }

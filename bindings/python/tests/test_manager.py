@@ -50,6 +50,10 @@ def test_stores(tmp_path, form):
     assert error_of(lambda: Manager(store="no\0path")) in (Status.ARGUMENT, Status.IO)
 
 
+def test_a_store_without_a_name():
+    assert error_of(lambda: Manager(store="")) == Status.ARGUMENT  # it would be a log in memory, and lost
+
+
 def test_an_upgrade():
     node, peer = Manager(supported_max=Version(2, 0, 0)), Manager()
     node.advance(1, 1800000000)

@@ -289,7 +289,7 @@ static int obey(node* self, const char* command, const char* rest, nsv_error* er
         status = nsv_manager_cancel_nep(manager, id, strlen(id), rest + skipped, strlen(rest + skipped), error);
     else if (strcmp(command, "schedule") == 0)
         return learn(self, rest, strlen(rest), "ledger", 1, error);
-    else if (strcmp(command, "dial") == 0 && sscanf(rest, "%" SCNu64, &height) == 1)
+    else if (strcmp(command, "dial") == 0 && sscanf(rest, "%" SCNu64, &height) == 1 && height <= 65535)
         return dial(self, height, error);
     else if (strcmp(command, "hang-up") == 0) {
         hang_up(self, rest);

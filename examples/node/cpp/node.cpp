@@ -236,13 +236,18 @@ private:
             manager_.cancel_nep(id, text());
         else if (command == "schedule")
             return learn(text(), "ledger", true);
-        else if (command == "dial" && words >> height)
-            return meet(connect_to(static_cast<std::uint16_t>(height)));
+        else if (command == "dial" && words >> height && height <= UINT16_MAX)
+            return dial(static_cast<std::uint16_t>(height));
         else if (command == "hang-up" && words >> id)
             return hang_up(id);
         else
             throw std::runtime_error("no such command");
         view_changed();
+    }
+
+    void dial(std::uint16_t port) {
+        if (peers_.size() == most_peers) throw std::runtime_error("cannot dial: there are too many peers");
+        meet(connect_to(port));
     }
 
     void hang_up(const std::string& name) {

@@ -202,5 +202,5 @@ class Manager(_native.Manager):
         return _native.manager_verify(self, expected_head)
 
 
-def _path(store: Optional[_Path]) -> bytes:
-    return b"" if store is None else os.fsencode(store)
+def _path(store: Optional[_Path]) -> Optional[bytes]:
+    return None if store is None else os.fsencode(store)
