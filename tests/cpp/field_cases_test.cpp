@@ -379,7 +379,8 @@ TEST(FieldCases, AnUpgradeTooLongToBePassedOn) {
     EXPECT_EQ(failure_status([&] { node("1.0.0", "2.0.0", {nep_of_size(longest + 1)}); }), "NSV_ERROR_LIMIT");
     Json definition = network("testnet", "1.0.0");
     definition["neps"] = Json::array({nep_of_size(longest + 1)});
-    expect_contains(failure([&] { (void)Network::from_json(definition.dump()); }), "$.neps[0].migration_steps: the NEP is too long");
+    expect_contains(failure([&] { (void)Network::from_json(definition.dump()); }),
+                    "$.neps[0].migration_steps: the NEP is too long");
 }
 
 }  // namespace

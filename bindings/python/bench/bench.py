@@ -20,8 +20,8 @@ def operations():
     """Statements by name, each with the names that it uses."""
     node = Manager()
     advertisement = node.advertisement()
-    names = {"floor": sys.getrecursionlimit, "empty_call": library_version_number, "a": Version(1, 9, 0), "b": Version(1, 10, 0),
-             "Version": Version, "node": node, "advertisement": advertisement}
+    names = {"floor": sys.getrecursionlimit, "empty_call": library_version_number, "Version": Version,
+             "a": Version(1, 9, 0), "b": Version(1, 10, 0), "node": node, "advertisement": advertisement}
     yield "floor", "floor()", names
     yield "empty_call", "empty_call()", names
     yield "compare", "a < b", names
