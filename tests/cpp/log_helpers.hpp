@@ -23,11 +23,12 @@ inline const std::string no_hash(64, '0');
 /// Genesis 1.0.0 with the feature `base`.
 inline Network log_network() { return Network::from_json(network("log-test", "1.0.0").dump()); }
 
-inline ManagerOptions options(std::string_view supported_min, std::string_view supported_max, std::string_view store = {}) {
+inline ManagerOptions options(std::string_view supported_min, std::string_view supported_max,
+                              std::optional<std::string> store = std::nullopt) {
     return {.network = log_network(),
             .supported_min = Version::parse(supported_min),
             .supported_max = Version::parse(supported_max),
-            .store = std::string(store),
+            .store = std::move(store),
             .unix_time = announced};
 }
 

@@ -111,7 +111,7 @@ void Node::carry_out(const Json& operation) {
 void Node::open(const Json& operation) {
     ManagerOptions options;
     options.network = network();
-    options.store = store_;
+    if (!store_.empty()) options.store = store_;
     if (operation.contains("max")) options.supported_max = Version::parse(operation["max"].get<std::string>());
     options.unix_time = operation.value("time", std::uint64_t{0});
     std::string records = store_.empty() && manager_ ? exported(*manager_) : "";
