@@ -131,6 +131,23 @@ def rows_of(library_times, rust_times):
     return rows
 
 
+def run_simulation(program):
+    """A network of so many managers in one process, taken through an upgrade."""
+    rows = [json.loads(run([program, str(nodes)]).splitlines()[-1]) for nodes in (1000, 10000, 100000)]
+    for row in rows:
+        row["nanoseconds_a_check"] = round(1e9 / row["checks_a_second"], 1)
+    return rows
+
+
+def print_simulation(rows):
+    layout = "{:>8} {:>10} {:>10} {:>13}  {}"
+    print("\nA network in one process. forecast: nodes that were to be cut, counted the day before; halted: those that were.")
+    print(layout.format("managers", "bytes each", "ns a check", "activation ms", "forecast, halted"))
+    for row in rows:
+        print(layout.format(row["nodes"], f"{row['bytes_a_manager']:.0f}", row["nanoseconds_a_check"],
+                            f"{row['activation_seconds'] * 1000:.0f}", f"{row['counted_cut']}, {row['halted']}"))
+
+
 def print_table(report):
     layout = "{:<38} {:>12} {:>6} {:>8}  {:<13} {:>10} {:>7}  {}"
     print(layout.format("operation", "median ns", "spread", "x empty", "peer", "peer ns", "x peer", "goal").rstrip())
@@ -149,6 +166,7 @@ def print_table(report):
         print(note)
     print("\nFrom the languages, in nanoseconds; floor: the language's cheapest call of a C function.")
     print(*languages.table(report["languages"]), sep="\n")
+    print_simulation(report["simulation"])
 
 
 def main():
@@ -171,6 +189,7 @@ def main():
             "goal": SIZE_GOAL,
         },
         "languages": languages.measure(benchmarks.parent, REPETITIONS, SECONDS),
+        "simulation": run_simulation(benchmarks / "simulation"),
         "notes": [note] if note else [],
     }
     if options.json:
