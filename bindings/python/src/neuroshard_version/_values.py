@@ -26,8 +26,8 @@ class _Number(IntEnum):
         return member
 
     @staticmethod
-    def _library_name(number: int) -> str:
-        raise NotImplementedError
+    def _library_name(_number: int) -> str:
+        return "UNKNOWN"
 
     def __str__(self) -> str:
         return self.name
