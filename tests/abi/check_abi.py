@@ -11,7 +11,9 @@ import re
 import subprocess
 import sys
 
-NODE = "NEUROSHARD_VERSION_1.0"
+# The symbol version of what release MAJOR.MINOR brought.
+NODE_PREFIX = "NEUROSHARD_VERSION_"
+FIRST_NODE = f"{NODE_PREFIX}1.0"
 SONAME = "libneuroshard_version.so.1"
 
 # Functions that the C++ header has no use for, and why.
@@ -65,14 +67,25 @@ def compare(left, left_name, right, right_name):
     ]
 
 
+def releases(header):
+    """The release that brought each function, by the `@since` of its comment."""
+    comment = r"/\*\*((?:(?!\*/).)*)\*/\s*NSV_API\b[^;(]*?\b(nsv_\w+)\s*\("
+    found = {name: re.findall(r"@since (\d+\.\d+)\b", text) for text, name in re.findall(comment, header, flags=re.DOTALL)}
+    return {name: since[0] for name, since in found.items() if len(since) == 1}
+
+
+def release_order(release):
+    return tuple(int(number) for number in release.split("."))
+
+
 def map_nodes(text):
     """Each version node of a symbol map: name, global names, local names, the node it inherits. None: not understood."""
     text = without_comments(text)
-    pattern = r"\s*([\w.]+)\s*\{\s*global:([^{}:]*)local:([^{}:]*)\}\s*([\w.]*)\s*;\s*"
+    pattern = r"\s*([\w.]+)\s*\{\s*global:([^{}:]*)(?:local:([^{}:]*))?\}\s*([\w.]*)\s*;\s*"
     nodes = [match.groups() for match in re.finditer(pattern, text)]
     if re.sub(pattern, "", text):
         return None
-    return [(name, globals_.replace(";", " ").split(), locals_.replace(";", " ").split(), parent)
+    return [(name, globals_.replace(";", " ").split(), (locals_ or "").replace(";", " ").split(), parent)
             for name, globals_, locals_, parent in nodes]
 
 
@@ -85,34 +98,58 @@ def check_header(inputs):
     return problems or ([] if declarations(inputs.header) else ["the header declares no function"])
 
 
+def check_map_names(inputs, nodes):
+    """Every function is in the node of the release that brought it."""
+    exported = [(name, node) for node, names, *_ in nodes for name in names]
+    names = [name for name, _ in exported]
+    since = releases(inputs.header)
+    problems = compare(set(declarations(inputs.header)), "the header", set(names), "the map")
+    problems += [f"{pattern}: no name of a function" for pattern in names if not re.fullmatch(r"\w+", pattern)]
+    problems += [f"{symbol}: twice in the map" for symbol in sorted(set(names)) if names.count(symbol) > 1]
+    problems += [f"{name}: in {node}, but its comment says since {since.get(name, 'no release')}" for name, node in exported
+                 if node != f"{NODE_PREFIX}{since.get(name)}"]
+    return problems
+
+
 def check_map(inputs):
-    """The map lists the functions of the header by name, in one node, and hides all else."""
+    """The map lists the functions of the header by name, in one node a release, and hides all else."""
     nodes = map_nodes(inputs.map)
-    if nodes is None or len(nodes) != 1:
-        return [f"the map is not the one node {NODE} with names behind global: and local:"]
-    name, exported, hidden, parent = nodes[0]
-    problems = compare(set(declarations(inputs.header)), "the header", set(exported), "the map")
-    problems += [f"{pattern}: no name of a function" for pattern in exported if not re.fullmatch(r"\w+", pattern)]
-    problems += [f"{symbol}: twice in the map" for symbol in sorted(set(exported)) if exported.count(symbol) > 1]
-    if name != NODE or parent:
-        problems.append(f"the map's node is {name} {parent}: expected {NODE}")
+    if not nodes:
+        return ["the map is not nodes with names behind global: and local:"]
+    names = [name for name, *_ in nodes]
+    problems = check_map_names(inputs, nodes)
+    problems += [f"the node {name} does not say a release" for name in names
+                 if not re.fullmatch(rf"{NODE_PREFIX}\d+\.\d+", name)]
+    if problems:
+        return problems
+    if names[0] != FIRST_NODE or names != sorted(set(names), key=lambda name: release_order(name[len(NODE_PREFIX):])):
+        problems.append(f"the map's nodes are {names}: expected one a release, from {FIRST_NODE} on")
+    if [parent for *_, parent in nodes] != ["", *names[:-1]]:
+        problems.append("each node of the map must inherit the one before")
+    this_release = ".".join(re.findall(r"#define NSV_LIBRARY_VERSION_(?:MAJOR|MINOR) (\d+)", inputs.header))
+    if release_order(names[-1][len(NODE_PREFIX):]) > release_order(this_release):
+        problems.append(f"the node {names[-1]} is of a release after this one, {this_release}")
+    hidden = [pattern for _, _, patterns, _ in nodes for pattern in patterns]
     if hidden != ["*"]:
         problems.append(f"the map hides {hidden}: expected everything else")
     return problems
 
 
 def check_exports(inputs):
-    """The library exports the functions of the header, each at the one version, and nothing more."""
+    """The library exports the functions of the header, each at the version of its node, and nothing more."""
+    nodes = map_nodes(inputs.map) or []
+    versions = {function: node for node, functions, *_ in nodes for function in functions}
+    nodes_themselves = {form for node, *_ in nodes for form in (node, f"{node}@@{node}")}
     problems = []
     exported = set()
     for line in inputs.nm.splitlines():
         _, kind, symbol = line.split()
-        if (kind, symbol) in (("A", NODE), ("A", f"{NODE}@@{NODE}")):
+        if kind == "A" and symbol in nodes_themselves:
             continue
         name, _, version = symbol.partition("@")
         exported.add(name)
-        if version != f"@{NODE}":
-            problems.append(f"{symbol}: expected the version @@{NODE}")
+        if version != f"@{versions.get(name)}":
+            problems.append(f"{symbol}: expected the version @@{versions.get(name)}")
         if kind != "T":
             problems.append(f"{symbol}: kind {kind}, expected a function, T")
     return problems + compare(set(declarations(inputs.header)), "the header", exported, "the library")
@@ -172,30 +209,38 @@ CHECKS = {
     "layout": check_layout,
 }
 
-# A small interface on which all checks agree.
+SECOND_NODE = f"{NODE_PREFIX}1.1"
+
+# A small interface on which all checks agree, in the second release.
 GOOD = Inputs(
     header="""
 /** nsv_in_a_comment(x); */
 #define NSV_MACRO(x) nsv_in_a_macro(x); \\
     nsv_in_its_next_line(x);
+#define NSV_LIBRARY_VERSION_MAJOR 1
+#define NSV_LIBRARY_VERSION_MINOR 1
 #define NSV_MAX_NAME 64
 enum nsv_kind { NSV_ONE = 1, NSV_TWO = 2 };
 typedef struct nsv_thing { uint32_t size; char name[8]; const char* text; } nsv_thing;
+/** @since 1.0 */
 NSV_API int nsv_a(const nsv_thing* thing) NSV_NOEXCEPT NSV_NONNULL((1));
+/** @since 1.1 */
 NSV_API void nsv_b(void (*call)(int),
                    nsv_thing* thing) NSV_NOEXCEPT;
+/** @since 1.0 */
 NSV_API uint32_t nsv_library_version_number(void) NSV_NOEXCEPT;
+/** @since 1.0 */
 NSV_API uint64_t nsv_manager_nep_count(void) NSV_NOEXCEPT;
 """,
     cpp_header="// nsv_library_version_number\nint a() { return nsv_a(nullptr); }\nvoid b() { nsv_b(nullptr, nullptr); }\n",
-    map=f"/* comment */ {NODE} {{\n global:\n nsv_a;\n nsv_b; nsv_library_version_number; nsv_manager_nep_count;\n"
-    " local:\n *;\n};\n",
+    map=f"/* comment */ {FIRST_NODE} {{\n global:\n nsv_a;\n nsv_library_version_number; nsv_manager_nep_count;\n"
+    f" local:\n *;\n}};\n{SECOND_NODE} {{ global: nsv_b; }} {FIRST_NODE};\n",
     layout="NUMBER(NSV_ONE, 1);\nNUMBER(NSV_TWO, 2);\nNUMBER(NSV_MAX_NAME, 64);\n"
     "FUNCTION(int, nsv_a, (const nsv_thing*));\nFUNCTION(void, nsv_b, (void (*)(int), nsv_thing*));\n"
     "FUNCTION(uint32_t, nsv_library_version_number, (void));\nFUNCTION(uint64_t, nsv_manager_nep_count, (void));\n"
     "FIELD(nsv_thing, size, 0, 4);\nFIELD(nsv_thing, name, 4, 8);\nFIELD(nsv_thing, text, 12, 8);\n",
-    nm=f"0000 A {NODE}\n0010 T nsv_a@@{NODE}\n0020 T nsv_b@@{NODE}\n0030 T nsv_library_version_number@@{NODE}\n"
-    f"0040 T nsv_manager_nep_count@@{NODE}\n",
+    nm=f"0000 A {FIRST_NODE}\n0000 A {SECOND_NODE}@@{SECOND_NODE}\n0010 T nsv_a@@{FIRST_NODE}\n0020 T nsv_b@@{SECOND_NODE}\n"
+    f"0030 T nsv_library_version_number@@{FIRST_NODE}\n0040 T nsv_manager_nep_count@@{FIRST_NODE}\n",
     readelf=f""" 0x01 (NEEDED)  Shared library: [libstdc++.so.6]
  0x01 (NEEDED)  Shared library: [libc.so.6]
  0x01 (NEEDED)  Shared library: [ld-linux-x86-64.so.2]
@@ -217,23 +262,30 @@ BREAKS = (
     ("header", "header", "thing) NSV_NOEXCEPT;", "thing);", "nsv_b: declared without NSV_NOEXCEPT"),
     ("header", "header", GOOD.header, "", "no function"),
     ("map", "header", "enum", "NSV_API int nsv_extra(void) NSV_NOEXCEPT;\nenum", "nsv_extra: in the header, not in the map"),
+    ("map", "header", "@since 1.1", "@since 1.0", f"nsv_b: in {SECOND_NODE}, but its comment says since 1.0"),
+    ("map", "header", "@since 1.1", "", "nsv_b: in NEUROSHARD_VERSION_1.1, but its comment says since no release"),
+    ("map", "header", "_MINOR 1", "_MINOR 0", f"the node {SECOND_NODE} is of a release after this one, 1.0"),
     ("map", "map", "nsv_b;", "", "nsv_b: in the header, not in the map"),
     ("map", "map", "nsv_b;", "nsv_b; nsv_c;", "nsv_c: in the map, not in the header"),
     ("map", "map", "nsv_b;", "nsv_b; nsv_b;", "nsv_b: twice"),
+    ("map", "map", "nsv_a;", "nsv_a; nsv_b;", "nsv_b: twice"),
     ("map", "map", "nsv_b;", "nsv_b*;", "nsv_b*: no name"),
-    ("map", "map", "nsv_b;", 'nsv_b; extern "C++" { std::*; };', "not the one node"),
-    ("map", "map", "local:\n *;", "", "not the one node"),
+    ("map", "map", "nsv_b;", 'nsv_b; extern "C++" { std::*; };', "not nodes"),
+    ("map", "map", GOOD.map, "", "not nodes"),
+    ("map", "map", "local:\n *;", "", "expected everything else"),
     ("map", "map", " *;", " nsv_hidden;", "expected everything else"),
-    ("map", "map", NODE, "NEUROSHARD_VERSION_1.1", "node is NEUROSHARD_VERSION_1.1"),
-    ("map", "map", "};", "} NEUROSHARD_VERSION_0.9;", "node is"),
-    ("map", "map", "};", "};\nOTHER { global: nsv_x; local: *; };", "not the one node"),
-    ("exports", "nm", f"0020 T nsv_b@@{NODE}\n", "", "nsv_b: in the header, not in the library"),
-    ("exports", "nm", "0020 T", f"0040 T _ZSt4cout@@{NODE}\n0020 T", "_ZSt4cout: in the library, not in the header"),
-    ("exports", "nm", f"nsv_b@@{NODE}", "nsv_b", "nsv_b: expected the version"),
-    ("exports", "nm", f"nsv_b@@{NODE}", f"nsv_b@{NODE}", f"nsv_b@{NODE}: expected the version"),
-    ("exports", "nm", f"nsv_b@@{NODE}", f"nsv_b@@{NODE}_old", "expected the version"),
+    ("map", "map", "};\n", "};\nOTHER { global: nsv_x; local: *; };\n", "OTHER does not say a release"),
+    ("map", "map", FIRST_NODE, f"{NODE_PREFIX}0.9", "nsv_a: in NEUROSHARD_VERSION_0.9, but its comment says since 1.0"),
+    ("map", "map", f"}} {FIRST_NODE};", "};", "must inherit the one before"),
+    ("map", "map", f"/* comment */ {FIRST_NODE} {{", f"NEUROSHARD_VERSION_0.9 {{ global: }};\n{FIRST_NODE} {{",
+     "expected one a release"),
+    ("exports", "nm", f"0020 T nsv_b@@{SECOND_NODE}\n", "", "nsv_b: in the header, not in the library"),
+    ("exports", "nm", "0020 T", f"0040 T _ZSt4cout@@{FIRST_NODE}\n0020 T", "_ZSt4cout: in the library, not in the header"),
+    ("exports", "nm", f"nsv_b@@{SECOND_NODE}", "nsv_b", "nsv_b: expected the version"),
+    ("exports", "nm", f"nsv_b@@{SECOND_NODE}", f"nsv_b@@{FIRST_NODE}", f"nsv_b@@{FIRST_NODE}: expected the version"),
+    ("exports", "nm", f"nsv_b@@{SECOND_NODE}", f"nsv_b@{SECOND_NODE}", f"nsv_b@{SECOND_NODE}: expected the version"),
     ("exports", "nm", "0020 T", "0020 D", "kind D"),
-    ("exports", "nm", f"A {NODE}", "A OTHER_NODE", "OTHER_NODE"),
+    ("exports", "nm", f"A {FIRST_NODE}", "A OTHER_NODE", "OTHER_NODE"),
     ("soname", "readelf", SONAME, "libneuroshard_version.so.2", "so.2"),
     ("soname", "readelf", "(SONAME)", "(RUNPATH)", "expected libneuroshard_version"),
     ("needed", "readelf", "libc.so.6", "libssl.so.3", "libssl.so.3: needed"),
