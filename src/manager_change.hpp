@@ -14,9 +14,9 @@ public:
     /// Of the present state.
     explicit Change(const Snapshot& current);
     /// Of what a log has told, and of a node at a point at or after its last record.
-    Change(const log::State& state, const core::SupportedRange& supported, core::LedgerPoint now);
+    Change(const log::State& state, const core::SupportedRange& supported, core::LedgerPoint point);
     /// Of nothing: the log begins with the network and what its definition lists.
-    Change(const core::NetworkRef& network, const core::SupportedRange& supported, core::LedgerPoint now);
+    Change(const core::NetworkRef& network, const core::SupportedRange& supported, core::LedgerPoint point);
 
     core::ScheduleRef schedule;
     log::CancelledNeps cancelled;
