@@ -4,6 +4,7 @@
     old_program_test.py --baseline DIRECTORY --cc CC --library SO --later-library SO
 
 The program is compiled with the header of the baseline, and linked with a stand-in that has the baseline's symbols alone.
+That it notices a library without a rule for sizes is tried out with some.
 """
 
 import argparse
@@ -17,6 +18,17 @@ import tempfile
 import check_abi
 import compare_abi
 
+# What a function does in a library whose verdict has grown, and that does not ask what the caller's is.
+CARELESS = {
+    "refuses the old size": "return NSV_ERROR_ARGUMENT;",
+    "writes beyond the old size": """
+        memset(&verdict->cut_height, 0, 2 * sizeof verdict->cut_height);
+        verdict->level = NSV_INCOMPATIBLE;
+        verdict->reason = NSV_REASON_VERSIONS;
+        verdict->upgrade = NSV_SIDE_LOCAL;
+        return NSV_OK;""",
+}
+
 
 def build_program(cc, baseline, scratch):
     texts = [(baseline / name).read_text(encoding="utf-8") for name in (compare_abi.HEADER, compare_abi.MAP)]
@@ -27,13 +39,24 @@ def build_program(cc, baseline, scratch):
     return program
 
 
-def run_on(program, library, scratch):
-    """What the program prints when the loader finds this library under the SONAME."""
-    directory = scratch / library.parent.name
-    directory.mkdir()
-    (directory / check_abi.SONAME).symlink_to(library)
-    environment = {**os.environ, "LD_LIBRARY_PATH": str(directory), "LD_BIND_NOW": "1"}
-    return subprocess.run([program], env=environment, check=True, stdout=subprocess.PIPE, text=True).stdout
+def run_on(program, library, preload=""):
+    """What the program prints when the loader finds this library under the SONAME; nothing where it fails."""
+    with tempfile.TemporaryDirectory() as directory:
+        pathlib.Path(directory, check_abi.SONAME).symlink_to(library)
+        environment = {**os.environ, "LD_LIBRARY_PATH": directory, "LD_BIND_NOW": "1", "LD_PRELOAD": str(preload)}
+        result = subprocess.run([program], env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    return result.stdout if result.returncode == 0 and not result.stderr else ""
+
+
+def build_careless(cc, body, scratch):
+    """A library that comes before this one, with a function of its own."""
+    careless = scratch / "careless.so"
+    prototype = check_abi.declarations((scratch / compare_abi.HEADER).read_text(encoding="utf-8"))[
+        "nsv_manager_check_peer_compatibility"].partition(" NSV_NOEXCEPT")[0]
+    source = f'#include <string.h>\n#include "{compare_abi.HEADER}"\n{prototype} {{ {body} }}\n'
+    subprocess.run([cc, "-std=c11", "-shared", "-fPIC", "-I", scratch, "-x", "c", "-", "-o", careless], input=source, text=True,
+                   check=True)
+    return careless
 
 
 def main():
@@ -47,11 +70,13 @@ def main():
     with tempfile.TemporaryDirectory() as name:
         scratch = pathlib.Path(name)
         program = build_program(arguments.cc, arguments.baseline, scratch)
-        now, later = (run_on(program, library, scratch) for library in (arguments.library, arguments.later_library))
-    if not now or now != later:
-        print(f"this library: {now!r}\nthe one with added symbols: {later!r}", file=sys.stderr)
-        return 1
-    return 0
+        now, later = (run_on(program, library) for library in (arguments.library, arguments.later_library))
+        problems = [] if now and now == later else [f"this library: {now!r}, the one with added symbols: {later!r}"]
+        problems += [f"the program does not notice a library that {what}" for what, body in CARELESS.items()
+                     if run_on(program, arguments.library, build_careless(arguments.cc, body, scratch))]
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    return 1 if problems else 0
 
 
 if __name__ == "__main__":
