@@ -25,4 +25,6 @@ target_link_options(nsv_build_settings INTERFACE -Wl,-z,relro,-z,now)
 if(NSV_SANITIZE)
   target_compile_options(nsv_build_settings INTERFACE -fsanitize=${NSV_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
   target_link_options(nsv_build_settings INTERFACE -fsanitize=${NSV_SANITIZE})
+  # What a sanitizer adds hides from GCC that a value in an optional is only read where there is one.
+  target_compile_options(nsv_build_settings INTERFACE $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
 endif()
