@@ -190,7 +190,9 @@ static int follow_without_a_right(void) {
     if (write(has_opened[1], "o", 1) != 1 || status != NSV_OK) return 1;
     if (read(told_to_go_on[0], &byte, 1) != 1) return 2;
     if (nsv_manager_advance(manager, MADE_HEIGHT, ANNOUNCED, NULL) != NSV_OK) return 3;
-    return nsv_manager_record_count(manager) == MADE_RECORDS + 1 ? 0 : 4;
+    const uint64_t count = nsv_manager_record_count(manager);
+    nsv_manager_free(manager);
+    return count == MADE_RECORDS + 1 ? 0 : 4;
 }
 
 static void who_may_write_nothing_still_follows_who_writes(void** state) {
