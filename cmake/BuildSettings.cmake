@@ -15,9 +15,12 @@ set(CMAKE_C_VISIBILITY_PRESET hidden)
 set(CMAKE_VISIBILITY_INLINES_HIDDEN ON)
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 
+# Whoever packages this with a later compiler, which may warn of more, says OFF.
+option(CMAKE_COMPILE_WARNING_AS_ERROR "Warnings of the compilers are errors" ${PROJECT_IS_TOP_LEVEL})
+
 add_library(nsv_build_settings INTERFACE)
 target_compile_options(nsv_build_settings INTERFACE
-  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wcast-qual -Wundef -Werror
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wcast-qual -Wundef
   $<$<COMPILE_LANGUAGE:CXX>:-Wnon-virtual-dtor -Wold-style-cast -Woverloaded-virtual>
   $<$<COMPILE_LANGUAGE:C>:-Wstrict-prototypes -Wmissing-prototypes>)
 target_link_options(nsv_build_settings INTERFACE -Wl,-z,relro,-z,now)

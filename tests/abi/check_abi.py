@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Checks that the header, the symbol map, the built library and the C++ header agree on the interface.
 
-    check_abi.py --header H --cpp-header HPP --map MAP --layout C --library SO [--nm NM] [--readelf READELF] --check CHECK...
+    check_abi.py --header H --cpp-header HPP --map MAP --layout C --library SO [--symbols SYMBOLS] [--nm NM] [--readelf READELF]
+                 --check CHECK...
     check_abi.py --self-test
 """
 
@@ -40,7 +41,7 @@ ALLOWED_NEEDED = (
 @dataclasses.dataclass(frozen=True)
 class Inputs:
     """Texts: two headers, the symbol map, the C file that pins numbers and layouts, what nm says of the dynamic symbols,
-    what readelf says of the library."""
+    what readelf says of the library, Debian's list of symbols."""
 
     header: str
     cpp_header: str
@@ -48,6 +49,7 @@ class Inputs:
     layout: str
     nm: str
     readelf: str
+    symbols: str
 
 
 def without_comments(text):
@@ -199,6 +201,15 @@ def check_layout(inputs):
     return problems or ([] if numbers and limits and fields else ["the header has no numbers, no limits or no fields"])
 
 
+def check_symbols(inputs):
+    """Debian's list of symbols names each at its version, and the release from which on a program may rely on it."""
+    expected = set()
+    for node, names, *_ in map_nodes(inputs.map) or []:
+        expected |= {f"{name}@{node} {node[len(NODE_PREFIX):]}.0" for name in [node, *names]}
+    listed = {line.strip() for line in inputs.symbols.splitlines() if line.startswith(" ")}
+    return compare(expected, "the map", listed, "Debian's list") or ([] if listed else ["Debian's list is empty"])
+
+
 CHECKS = {
     "header": check_header,
     "map": check_map,
@@ -207,6 +218,7 @@ CHECKS = {
     "needed": check_needed,
     "cpp_header": check_cpp_header,
     "layout": check_layout,
+    "symbols": check_symbols,
 }
 
 SECOND_NODE = f"{NODE_PREFIX}1.1"
@@ -245,6 +257,15 @@ NSV_API uint64_t nsv_manager_nep_count(void) NSV_NOEXCEPT;
  0x01 (NEEDED)  Shared library: [libc.so.6]
  0x01 (NEEDED)  Shared library: [ld-linux-x86-64.so.2]
  0x0e (SONAME)  Library soname: [{SONAME}]
+""",
+    symbols=f"""libneuroshard_version.so.1 libneuroshard-version1 #MINVER#
+* Build-Depends-Package: libneuroshard-version-dev
+ {FIRST_NODE}@{FIRST_NODE} 1.0.0
+ {SECOND_NODE}@{SECOND_NODE} 1.1.0
+ nsv_a@{FIRST_NODE} 1.0.0
+ nsv_b@{SECOND_NODE} 1.1.0
+ nsv_library_version_number@{FIRST_NODE} 1.0.0
+ nsv_manager_nep_count@{FIRST_NODE} 1.0.0
 """,
 )
 
@@ -291,6 +312,9 @@ BREAKS = (
     ("needed", "readelf", "libc.so.6", "libssl.so.3", "libssl.so.3: needed"),
     ("needed", "readelf", "libc.so.6", "libstdc++.so.66", "libstdc++.so.66: needed"),
     ("needed", "readelf", "(NEEDED)", "(RUNPATH)", "named no library"),
+    ("symbols", "symbols", f" nsv_b@{SECOND_NODE} 1.1.0\n", "", f"nsv_b@{SECOND_NODE} 1.1.0: in the map"),
+    ("symbols", "symbols", f"nsv_b@{SECOND_NODE} 1.1.0", f"nsv_b@{SECOND_NODE} 1.0.0", "1.0.0: in Debian's"),
+    ("symbols", "map", "nsv_b;", "", f"nsv_b@{SECOND_NODE} 1.1.0: in Debian's"),
     ("cpp_header", "cpp_header", "nsv_b(", "// nsv_b(", "nsv_b: not in the C++ header"),
     ("cpp_header", "cpp_header", "int a()", "int n() { return nsv_library_version_number(); } int a()", "C++ header has it"),
     ("cpp_header", "header", "nsv_library_version_number", "nsv_a", "nsv_library_version_number: excused, but no function"),
@@ -326,6 +350,7 @@ def run_checks(arguments):
         layout=read(arguments.layout),
         nm=output(arguments.nm, "--dynamic", "--defined-only", "--with-symbol-versions", arguments.library),
         readelf=output(arguments.readelf, "--dynamic", "--wide", arguments.library),
+        symbols=read(arguments.symbols) if arguments.symbols else "",
     )
     return [f"{name}: {problem}" for name in arguments.check for problem in CHECKS[name](inputs)]
 
@@ -333,7 +358,7 @@ def run_checks(arguments):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--self-test", action="store_true")
-    for option in ("header", "cpp-header", "map", "layout", "library"):
+    for option in ("header", "cpp-header", "map", "layout", "library", "symbols"):
         parser.add_argument(f"--{option}")
     parser.add_argument("--nm", default="nm")
     parser.add_argument("--readelf", default="readelf")
