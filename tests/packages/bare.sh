@@ -37,8 +37,8 @@ installation() {
     say "installing, upgrading, and removing the packages"
     bare_root
     mkdir -p "$root/packages/now" "$root/packages/later"
-    cp "$output"/built/*.deb "$root/packages/now"
-    rm -f "$root"/packages/now/*-dbgsym_*.deb
+    # shellcheck disable=SC2086 # a list of files
+    cp $packages "$root/packages/now"
     later "$root/packages/now" "$root/packages/later"
     names=$(for package in "$root"/packages/now/*.deb; do dpkg-deb --field "$package" Package; done)
     # shellcheck disable=SC2086 # a list of packages
@@ -57,7 +57,9 @@ installed_tests() {
     say "the tests of the installed packages"
     bare_root
     enter "$root" root / useradd --create-home tester
-    autopkgtest --user tester --output-dir "$output/autopkgtest" "$output"/built/*.deb "$output"/built/*.dsc -- chroot "$root"
+    # shellcheck disable=SC2086
+    sh "$here/with_root.sh" "$root" autopkgtest --user tester --output-dir "$output/autopkgtest" $packages "$output"/built/*.dsc \
+        -- chroot "$root"
 }
 
 # The checkout, as git has it, and its two commands.
@@ -71,6 +73,7 @@ first_steps() {
 }
 
 version=$(dpkg-parsechangelog --show-field Version)
+packages=$(find "$output/built" -name '*.deb' ! -name '*-dbgsym_*' | sort)
 installation
 rm -rf "$output/autopkgtest"
 installed_tests

@@ -63,7 +63,7 @@ source_package
 say "a root file system with what the packages are built with"
 build_root
 say "packages, and the tests"
-build /build/first "$built" dpkg-buildpackage --no-sign
+build /build/first "$built" env "DEB_BUILD_OPTIONS=${DEB_BUILD_OPTIONS:-}" dpkg-buildpackage --no-sign
 say "packages once more, in another directory, year, time zone, and language"
 build /home/a-directory-with-a-longer-name "$again" sh -c "umask 0027; exec env TZ=Pacific/Kiritimati LC_ALL=fr_FR.UTF-8 \
     DEB_BUILD_OPTIONS='nocheck parallel=1' faketime -f +400d dpkg-buildpackage --no-sign --build=binary"
