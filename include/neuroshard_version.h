@@ -30,22 +30,26 @@
 #include <stdint.h>
 
 #if defined(__GNUC__)
+/** A function that the library exports. */
 #define NSV_API __attribute__((visibility("default")))
+/** A function whose status must be looked at: the compiler warns where it is not. */
 #define NSV_MUST_CHECK __attribute__((warn_unused_result))
 #else
 #define NSV_API
 #define NSV_MUST_CHECK
 #endif
 
-/* For callers only: inside the library the compiler would delete the checks that the promise is kept.
- * Define NSV_NO_NONNULL to call with NULL on purpose. */
+/* For callers only: inside the library the compiler would delete the checks that the promise is kept. */
 #if defined(__GNUC__) && !defined(NSV_BUILDING_LIBRARY) && !defined(NSV_NO_NONNULL)
+/** Arguments that must not be NULL, by number: the compiler warns where they are. Define NSV_NO_NONNULL to call with NULL on
+ *  purpose. */
 #define NSV_NONNULL(arguments) __attribute__((nonnull arguments))
 #else
 #define NSV_NONNULL(arguments)
 #endif
 
 #if defined(__cplusplus) && __cplusplus >= 201103L
+/** Nothing here throws: C++ is told so. */
 #define NSV_NOEXCEPT noexcept
 #elif defined(__cplusplus)
 #define NSV_NOEXCEPT throw()
@@ -58,16 +62,24 @@ extern "C" {
 #endif
 
 /* ------------------------------------------------------------------------------------------------- Library -- */
+/**
+ * @defgroup library Library
+ * @brief The release that is loaded, statuses and errors, limits, and texts.
+ * @{
+ */
 
-/** Release of the library this header belongs to; not a protocol version. */
+/** First number of the library's release that this header belongs to; not a protocol version. */
 #define NSV_LIBRARY_VERSION_MAJOR 1
+/** Its second number. */
 #define NSV_LIBRARY_VERSION_MINOR 0
+/** Its third number. */
 #define NSV_LIBRARY_VERSION_PATCH 0
 /** MAJOR * 1000000 + MINOR * 1000 + PATCH, to compare in `#if`. */
 #define NSV_LIBRARY_VERSION_NUMBER 1000000
 
 /** Statuses. Numbers are never reused or changed; later releases may add some. */
 enum nsv_status {
+    /** Success. */
     NSV_OK = 0,
     /** A NULL handle or output, a struct of the wrong size, or arguments that contradict each other. */
     NSV_ERROR_ARGUMENT = -10,
@@ -109,7 +121,7 @@ enum nsv_status {
     NSV_ERROR_FORMAT = -190
 };
 
-/** Bounds of what is read; more is refused with #NSV_ERROR_LIMIT before it is looked at. */
+/* Bounds of what is read; more is refused with #NSV_ERROR_LIMIT before it is looked at. */
 #define NSV_MAX_VERSION_TEXT 255     /**< bytes of a version's text */
 #define NSV_MAX_VERSION_JSON 65536   /**< bytes of a version's JSON */
 #define NSV_MAX_NETWORK_JSON 1048576 /**< bytes of a network's definition */
@@ -143,12 +155,15 @@ typedef struct nsv_error {
 } nsv_error;
 
 /* clang-format off */
+/** What an `nsv_error` begins with. */
 #define NSV_ERROR_INIT { sizeof(nsv_error), 0, 0, { 0 } }
 /* clang-format on */
 
 /** A piece of text in an array of texts: bytes and their count. */
 typedef struct nsv_text {
+    /** The bytes. */
     const char* data;
+    /** How many they are. */
     size_t size;
 } nsv_text;
 
@@ -184,7 +199,14 @@ NSV_API const char* nsv_status_name(int32_t status) NSV_NOEXCEPT;
  */
 NSV_API void nsv_string_free(char* text) NSV_NOEXCEPT;
 
+/** @} */
+
 /* ------------------------------------------------------------------------------------------------- Version -- */
+/**
+ * @defgroup version Versions
+ * @brief Protocol versions: reading, printing and comparing them.
+ * @{
+ */
 
 /**
  * @brief A protocol version: a SemVer 2.0.0 version, a set of features and the list of active NEPs.
@@ -206,7 +228,14 @@ enum nsv_compatibility {
 };
 
 /** Sides of a connection. The numbers are stable. */
-enum nsv_side { NSV_SIDE_NONE = 0, NSV_SIDE_LOCAL = 1, NSV_SIDE_PEER = 2 };
+enum nsv_side {
+    /** Neither. */
+    NSV_SIDE_NONE = 0,
+    /** This node. */
+    NSV_SIDE_LOCAL = 1,
+    /** The node at the other end. */
+    NSV_SIDE_PEER = 2
+};
 
 /**
  * @brief Makes the version `major.minor.patch`, without features or NEPs.
@@ -392,7 +421,14 @@ NSV_API const char* nsv_side_name(int32_t side) NSV_NOEXCEPT;
 NSV_API int32_t nsv_compatibility_message(const nsv_version* local, const nsv_version* peer, char** out, nsv_error* error)
     NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((1, 2, 3));
 
+/** @} */
+
 /* ------------------------------------------------------------------------------------------------- Network -- */
+/**
+ * @defgroup network Networks
+ * @brief Definitions of networks: their features, history and roles.
+ * @{
+ */
 
 /**
  * @brief The definition of a network: id, genesis version, feature registry, history, roles, notice policy.
@@ -492,7 +528,14 @@ NSV_API uint64_t nsv_network_role_feature_count(const nsv_network* network, uint
 NSV_API const char* nsv_network_role_feature_at(const nsv_network* network, uint64_t role, uint64_t index)
     NSV_NOEXCEPT NSV_NONNULL((1));
 
+/** @} */
+
 /* ------------------------------------------------------------------------------------------------- Manager -- */
+/**
+ * @defgroup manager Managers
+ * @brief One node's view of its network: setting it up, where it stands, and the ledger's progress.
+ * @{
+ */
 
 /** @brief One node's view of its network. */
 typedef struct nsv_manager nsv_manager;
@@ -539,6 +582,7 @@ typedef struct nsv_manager_options {
 } nsv_manager_options;
 
 /* clang-format off */
+/** What `nsv_manager_options` begin with: all defaults. */
 #define NSV_MANAGER_OPTIONS_INIT { sizeof(nsv_manager_options), 0, NULL, NULL, NULL, NULL, 0, 0 }
 /* clang-format on */
 
@@ -611,6 +655,7 @@ typedef struct nsv_verdict {
 } nsv_verdict;
 
 /* clang-format off */
+/** What an `nsv_verdict` begins with. */
 #define NSV_VERDICT_INIT { sizeof(nsv_verdict), 0, 0, 0, 0 }
 /* clang-format on */
 
@@ -711,6 +756,15 @@ NSV_API int32_t nsv_manager_advance(nsv_manager* manager, uint64_t height, uint6
 NSV_API int32_t nsv_manager_rewind(nsv_manager* manager, uint64_t height, uint64_t unix_time, nsv_error* error)
     NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((1));
 
+/** @} */
+
+/* ------------------------------------------------------------------------------------------------ Upgrades -- */
+/**
+ * @defgroup upgrades Upgrades
+ * @brief The NEPs that a manager knows: scheduling, moving and cancelling them.
+ * @{
+ */
+
 /**
  * @brief Schedules a NEP (S7, S9): this project's NEP JSON (docs/nep-json.md) or the `to_dict` JSON of the Python reference.
  *
@@ -801,6 +855,15 @@ NSV_API int32_t nsv_manager_nep_json(const nsv_manager* manager, uint64_t index,
  */
 NSV_API int32_t nsv_manager_find_nep_json(const nsv_manager* manager, const char* id, size_t id_size, char** out,
                                           nsv_error* error) NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((1, 2, 4));
+
+/** @} */
+
+/* --------------------------------------------------------------------------------------------------- Peers -- */
+/**
+ * @defgroup peers Peers
+ * @brief What a node tells its peers, whether it may talk to one, and what it may do.
+ * @{
+ */
 
 /**
  * @brief What this node tells its peers (S15): a JSON object, at most #NSV_MAX_ADVERTISEMENT bytes. Make it anew for each
@@ -896,7 +959,14 @@ NSV_API int32_t nsv_manager_can_participate_in_training(const nsv_manager* manag
 NSV_API int32_t nsv_manager_can_participate_in_inference(const nsv_manager* manager, char** reason, nsv_error* error)
     NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((1));
 
+/** @} */
+
 /* ----------------------------------------------------------------------------------------------------- Log -- */
+/**
+ * @defgroup log Log
+ * @brief The records that a manager has made: reading, exporting, importing and verifying them.
+ * @{
+ */
 
 /**
  * @brief How many records the log has, as far as the manager has taken them over (S21); 0 for NULL.
@@ -969,7 +1039,14 @@ NSV_API int32_t nsv_manager_import(const nsv_manager_options* options, const cha
 NSV_API int32_t nsv_manager_verify(const nsv_manager* manager, const uint8_t* expected_head, uint64_t* bad_sequence,
                                    char** reason, nsv_error* error) NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((1));
 
+/** @} */
+
 /* ----------------------------------------------------------------------------------------------- Readiness -- */
+/**
+ * @defgroup readiness Readiness
+ * @brief Many peers' advertisements counted: who is ready for an upgrade.
+ * @{
+ */
 
 /** @brief A count over many peers' advertisements: who is ready for the scheduled upgrades, and who will be cut. */
 typedef struct nsv_readiness nsv_readiness;
@@ -1006,7 +1083,13 @@ NSV_API int32_t nsv_readiness_add(nsv_readiness* readiness, const char* advertis
 NSV_API int32_t nsv_readiness_to_json(const nsv_readiness* readiness, char** out, nsv_error* error)
     NSV_NOEXCEPT NSV_MUST_CHECK NSV_NONNULL((1, 2));
 
+/** @} */
+
 /* --------------------------------------------------------------------------------------------------- Names -- */
+/**
+ * @addtogroup manager
+ * @{
+ */
 
 /**
  * @brief The name of an nsv_node_status, as in `UPGRADE_RECOMMENDED`.
@@ -1021,6 +1104,8 @@ NSV_API const char* nsv_node_status_name(int32_t status) NSV_NOEXCEPT;
  * @since 1.0
  */
 NSV_API const char* nsv_reason_name(int32_t reason) NSV_NOEXCEPT;
+
+/** @} */
 
 #ifdef __cplusplus
 }

@@ -32,6 +32,7 @@ namespace neuroshard {
 /// @since 1.0
 class Error : public std::runtime_error {
 public:
+    /// What a C function has written on a failure.
     explicit Error(const nsv_error& error) : std::runtime_error(error.message), status_(error.code), offset_(error.offset) {}
 
     /// An nsv_status.
@@ -164,33 +165,41 @@ enum class NodeStatus : std::int32_t {
     too_new = NSV_NODE_TOO_NEW,
 };
 
+/// The name of a level, as in `UPGRADE_RECOMMENDED`: nsv_compatibility_name().
 inline std::string_view to_string(Compatibility level) { return nsv_compatibility_name(static_cast<std::int32_t>(level)); }
+/// The name of a side, as in `LOCAL`: nsv_side_name().
 inline std::string_view to_string(Side side) { return nsv_side_name(static_cast<std::int32_t>(side)); }
+/// The name of a reason, as in `PEER_BELOW_MINIMUM`: nsv_reason_name().
 inline std::string_view to_string(Reason reason) { return nsv_reason_name(static_cast<std::int32_t>(reason)); }
+/// The name of a status, as in `MUST_UPGRADE`: nsv_node_status_name().
 inline std::string_view to_string(NodeStatus status) { return nsv_node_status_name(static_cast<std::int32_t>(status)); }
-/// The level's word on the wire, as in `upgrade`.
+/// The level's word on the wire, as in `upgrade`: nsv_compatibility_word().
 inline std::string_view to_word(Compatibility level) { return nsv_compatibility_word(static_cast<std::int32_t>(level)); }
 
 /// A protocol version. Ordered and hashed by SemVer precedence: build metadata, features and NEPs do not count.
 /// @since 1.0
 class Version {
 public:
+    /// A version without features and NEPs: nsv_version_new().
     Version(std::uint64_t major, std::uint64_t minor, std::uint64_t patch)
         : handle_(detail::make<nsv_version>(nsv_version_new, major, minor, patch)) {}
 
     /// Takes over one reference.
     static Version adopt(nsv_version* handle) noexcept { return Version(handle); }
+    /// Reads SemVer 2.0.0 text: nsv_version_parse().
     static Version parse(std::string_view text) { return read(nsv_version_parse, text); }
+    /// Reads what people type, too: nsv_version_parse_lenient().
     static Version parse_lenient(std::string_view text) { return read(nsv_version_parse_lenient, text); }
+    /// Reads a version as JSON: nsv_version_from_json().
     static Version from_json(std::string_view json) { return read(nsv_version_from_json, json); }
-    /// The current version of the built-in network.
+    /// The current version of the built-in network: nsv_current_version().
     static Version current() {
         nsv_version* version = nullptr;
         detail::check(nsv_current_version(&version));
         return Version(version);
     }
 
-    /// A copy with these features and NEPs in place of its own.
+    /// A copy with these features and NEPs in place of its own: nsv_version_with().
     Version with(const std::vector<std::string_view>& features, const std::vector<std::string_view>& active_neps) const {
         const auto feature_texts = texts(features);
         const auto nep_texts = texts(active_neps);
@@ -198,46 +207,61 @@ public:
                                                  nep_texts.data(), nep_texts.size()));
     }
 
+    /// MAJOR: nsv_version_major().
     std::uint64_t major() const noexcept { return nsv_version_major(get()); }
+    /// MINOR: nsv_version_minor().
     std::uint64_t minor() const noexcept { return nsv_version_minor(get()); }
+    /// PATCH: nsv_version_patch().
     std::uint64_t patch() const noexcept { return nsv_version_patch(get()); }
+    /// The pre-release without its `-`, or empty: nsv_version_prerelease().
     std::string_view prerelease() const noexcept { return nsv_version_prerelease(get()); }
+    /// The build metadata without its `+`, or empty: nsv_version_build().
     std::string_view build() const noexcept { return nsv_version_build(get()); }
-    /// The SemVer text.
+    /// The SemVer text: nsv_version_string().
     std::string_view string() const noexcept { return nsv_version_string(get()); }
+    /// What from_json() reads: nsv_version_to_json().
     std::string to_json() const { return detail::text(nsv_version_to_json, get()); }
 
+    /// Whether the version has a feature: nsv_version_supports_feature().
     bool supports_feature(std::string_view name) const noexcept {
         return nsv_version_supports_feature(get(), detail::bytes(name), name.size()) == 1;
     }
-    /// In ascending order.
+    /// Its features in ascending order: nsv_version_feature_at().
     std::vector<std::string_view> features() const {
         return detail::list<std::string_view>(nsv_version_feature_count(get()),
                                               [this](std::uint64_t i) { return nsv_version_feature_at(get(), i); });
     }
-    /// In the order of activation.
+    /// Its active NEPs in the order of activation: nsv_version_active_nep_at().
     std::vector<std::string_view> active_neps() const {
         return detail::list<std::string_view>(nsv_version_active_nep_count(get()),
                                               [this](std::uint64_t i) { return nsv_version_active_nep_at(get(), i); });
     }
 
+    /// How this version and a peer's get on: nsv_version_check_compatibility().
     Compatibility check_compatibility(const Version& peer) const noexcept {
         return static_cast<Compatibility>(nsv_version_check_compatibility(get(), peer.get()));
     }
+    /// Whether the two can communicate: nsv_version_is_compatible().
     bool is_compatible(const Version& peer) const noexcept { return nsv_version_is_compatible(get(), peer.get()) == 1; }
+    /// Which side should upgrade: nsv_version_side_to_upgrade().
     Side side_to_upgrade(const Version& peer) const noexcept {
         return static_cast<Side>(nsv_version_side_to_upgrade(get(), peer.get()));
     }
+    /// What check_compatibility() found, in a sentence: nsv_compatibility_message().
     std::string compatibility_message(const Version& peer) const {
         return detail::text(nsv_compatibility_message, get(), peer.get());
     }
 
+    /// Equal for versions that are equal: nsv_version_hash().
     std::size_t hash() const noexcept { return static_cast<std::size_t>(nsv_version_hash(get())); }
 
+    /// By SemVer precedence: nsv_version_compare().
     friend std::weak_ordering operator<=>(const Version& a, const Version& b) noexcept {
         return nsv_version_compare(a.get(), b.get()) <=> 0;
     }
+    /// Whether neither is before the other.
     friend bool operator==(const Version& a, const Version& b) noexcept { return nsv_version_compare(a.get(), b.get()) == 0; }
+    /// Writes string().
     friend std::ostream& operator<<(std::ostream& out, const Version& version) { return out << version.string(); }
 
     /// The C handle, borrowed.
@@ -265,38 +289,53 @@ class Network {
 public:
     /// A feature of the registry; `since` is `pending` where it is in no version yet.
     struct Feature {
-        std::string_view name, title, description, since;
-        std::optional<std::string_view> required_nep;
-        bool pending;
+        std::string_view name;                         ///< as in `diloco`
+        std::string_view title;                        ///< as in `DiLoCo`
+        std::string_view description;                  ///< what it is, in a few words
+        std::string_view since;                        ///< the version that brought it
+        std::optional<std::string_view> required_nep;  ///< the NEP that it waits for or came with
+        bool pending;                                  ///< whether it is in no version yet
     };
+    /// A version that the network has had.
     struct HistoryEntry {
-        std::string_view version, date, description;
+        std::string_view version;      ///< as in `1.0.0`
+        std::string_view date;         ///< as people write it
+        std::string_view description;  ///< what it brought
     };
+    /// A role of a node, and the features that it takes.
     struct Role {
-        std::string_view name;
-        std::vector<std::string_view> required_features;
+        std::string_view name;                            ///< as in `training`
+        std::vector<std::string_view> required_features;  ///< in ascending order
     };
 
     /// Takes over one reference.
     static Network adopt(nsv_network* handle) noexcept { return Network(handle); }
+    /// The built-in network: nsv_network_mainnet().
     static Network mainnet() {
         nsv_network* network = nullptr;
         detail::check(nsv_network_mainnet(&network));
         return Network(network);
     }
+    /// Reads a definition: nsv_network_from_json().
     static Network from_json(std::string_view json) {
         return Network(detail::make<nsv_network>(nsv_network_from_json, detail::bytes(json), json.size()));
     }
+    /// What from_json() reads: nsv_network_to_json().
     std::string to_json() const { return detail::text(nsv_network_to_json, get()); }
 
+    /// As in `neuroshard-mainnet`: nsv_network_id().
     std::string_view id() const noexcept { return nsv_network_id(get()); }
+    /// The version that the network began with: nsv_network_genesis().
     Version genesis() const {
         nsv_version* version = nullptr;
         detail::check(nsv_network_genesis(get(), &version));
         return Version::adopt(version);
     }
+    /// Days of notice that a breaking upgrade needs: nsv_network_notice_days().
     std::uint64_t notice_days() const noexcept { return nsv_network_notice_days(get()); }
+    /// Day after the announcement on which the grace period begins: nsv_network_grace_from_day().
     std::uint64_t grace_from_day() const noexcept { return nsv_network_grace_from_day(get()); }
+    /// The registry of features: nsv_network_feature_name() and those beside it.
     std::vector<Feature> features() const {
         return detail::list<Feature>(nsv_network_feature_count(get()), [this](std::uint64_t i) {
             const char* const nep = nsv_network_feature_required_nep(get(), i);
@@ -308,13 +347,14 @@ public:
                            nsv_network_feature_is_pending(get(), i) == 1};
         });
     }
-    /// Oldest first.
+    /// The version history, oldest first: nsv_network_history_version() and those beside it.
     std::vector<HistoryEntry> history() const {
         return detail::list<HistoryEntry>(nsv_network_history_count(get()), [this](std::uint64_t i) {
             return HistoryEntry{nsv_network_history_version(get(), i), nsv_network_history_date(get(), i),
                                 nsv_network_history_description(get(), i)};
         });
     }
+    /// The roles of its nodes: nsv_network_role_name() and those beside it.
     std::vector<Role> roles() const {
         return detail::list<Role>(nsv_network_role_count(get()), [this](std::uint64_t role) {
             return Role{nsv_network_role_name(get(), role),
@@ -335,117 +375,138 @@ private:
 
 /// May this node and a peer talk, and what follows. @since 1.0
 struct Verdict {
-    Compatibility level;
-    Reason reason;
+    Compatibility level;       ///< the two may talk unless it is incompatible
+    Reason reason;             ///< the rule that decided
     Side upgrade;              ///< who must upgrade where the level is incompatible, else who should
     std::uint64_t cut_height;  ///< block at which the connection will be cut; 0 for none
 
+    /// Whether the level is not incompatible.
     bool can_talk() const noexcept { return level != Compatibility::incompatible; }
 };
 
 /// Whether a node may act in a role, and why. @since 1.0
 struct Participation {
-    bool allowed;
-    std::string reason;
+    bool allowed;        ///< whether it may
+    std::string reason;  ///< as in `Ready for training`
 };
 
 /// How a node is set up; what is absent has the default that nsv_manager_options gives it. @since 1.0
 struct ManagerOptions {
-    std::optional<Network> network = std::nullopt;
-    std::optional<Version> supported_min = std::nullopt;
-    std::optional<Version> supported_max = std::nullopt;
-    bool grease = false;                              ///< NSV_MANAGER_GREASE
-    bool read_only = false;                           ///< NSV_MANAGER_READ_ONLY
-    bool salvage = false;                             ///< NSV_MANAGER_SALVAGE
-    std::optional<std::string> store = std::nullopt;  ///< file of the log; without one it is in memory
-    std::uint64_t unix_time = 0;                      ///< for what opening records; 0: that of the last record
+    std::optional<Network> network = std::nullopt;        ///< the network of the node
+    std::optional<Version> supported_min = std::nullopt;  ///< oldest version that the node's software speaks
+    std::optional<Version> supported_max = std::nullopt;  ///< newest one
+    bool grease = false;                                  ///< #NSV_MANAGER_GREASE
+    bool read_only = false;                               ///< #NSV_MANAGER_READ_ONLY
+    bool salvage = false;                                 ///< #NSV_MANAGER_SALVAGE
+    std::optional<std::string> store = std::nullopt;      ///< file of the log; without one it is in memory
+    std::uint64_t unix_time = 0;                          ///< for what opening records; 0: that of the last record
 };
 
 /// Records of a log as JSON Lines, and the sequence of the last one. @since 1.0
 struct RecordPage {
     std::string json_lines;  ///< empty: there is nothing more
-    std::uint64_t last;
+    std::uint64_t last;      ///< the sequence to go on after
 };
 
 /// What was found out about a log. @since 1.0
 struct LogVerification {
-    bool sound;
+    bool sound;                  ///< whether every record is unchanged and in its place
     std::uint64_t bad_sequence;  ///< the first record that is bad or missing; 0 where the log is sound
-    std::string reason;
+    std::string reason;          ///< what is wrong; empty where the log is sound
 };
 
 /// The upgrades a node has passed, and the height of the next one or 0. @since 1.0
 struct UpgradeId {
-    std::array<std::uint8_t, 8> digest;
-    std::uint64_t next;
+    std::array<std::uint8_t, 8> digest;  ///< the first eight bytes of the upgrade digest
+    std::uint64_t next;                  ///< height of the next breaking upgrade; 0 for none
 };
 
 /// Whether an activation is confirmed, and what is to be said about it. @since 1.0
 struct Activation {
-    bool activated;
-    std::string message;
+    bool activated;       ///< whether the activation is confirmed by this call
+    std::string message;  ///< as in `Activated NEP-001, now at version 1.1.0`
 };
 
 /// One node's view of its network. @since 1.0
 class Manager {
 public:
+    /// Sets a node up: nsv_manager_new().
     explicit Manager(const ManagerOptions& options = {}) {
         const nsv_manager_options c_options = to_c(options);
         detail::call(nsv_manager_new, &c_options, &handle_);
     }
-    /// On a log that takes over exported records first.
+    /// Sets a node up on a log that takes over exported records first: nsv_manager_import().
     static Manager import(const ManagerOptions& options, std::string_view json_lines) {
         const nsv_manager_options c_options = to_c(options);
         return Manager(detail::make<nsv_manager>(nsv_manager_import, &c_options, detail::bytes(json_lines), json_lines.size()));
     }
     Manager(const Manager&) = delete;
+    /// Takes over what another one has.
     Manager(Manager&& other) noexcept : handle_(std::exchange(other.handle_, nullptr)) {}
+    /// Takes over what another one has; frees its own.
     Manager& operator=(Manager other) noexcept {
         std::swap(handle_, other.handle_);
         return *this;
     }
     ~Manager() { nsv_manager_free(handle_); }
 
+    /// Its network: nsv_manager_network().
     Network network() const {
         nsv_network* network = nullptr;
         detail::check(nsv_manager_network(handle_, &network));
         return Network::adopt(network);
     }
+    /// What this node speaks now: nsv_manager_current_version().
     Version current_version() const { return version(nsv_manager_current_version); }
+    /// The version in force on the network: nsv_manager_network_version().
     Version network_version() const { return version(nsv_manager_network_version); }
+    /// The oldest version that may take part: nsv_manager_network_minimum().
     Version network_minimum() const { return version(nsv_manager_network_minimum); }
+    /// The oldest version that this node supports: nsv_manager_supported_min().
     Version supported_min() const { return version(nsv_manager_supported_min); }
+    /// The newest version that this node supports: nsv_manager_supported_max().
     Version supported_max() const { return version(nsv_manager_supported_max); }
 
+    /// How this node stands in its network: nsv_manager_status().
     NodeStatus status() const noexcept { return static_cast<NodeStatus>(nsv_manager_status(handle_)); }
+    /// The whole status as JSON: nsv_manager_status_json().
     std::string status_json() const { return detail::text(nsv_manager_status_json, handle_); }
 
+    /// The height that was reported last: nsv_manager_height().
     std::uint64_t height() const noexcept { return nsv_manager_height(handle_); }
+    /// The time that was reported last: nsv_manager_time().
     std::uint64_t time() const noexcept { return nsv_manager_time(handle_); }
 
+    /// Reports the ledger's height and time: nsv_manager_advance().
     void advance(std::uint64_t height, std::uint64_t unix_time) {
         detail::call(nsv_manager_advance, handle_, height, unix_time);
     }
+    /// Reports that the ledger went back: nsv_manager_rewind().
     void rewind(std::uint64_t height, std::uint64_t unix_time) { detail::call(nsv_manager_rewind, handle_, height, unix_time); }
 
+    /// Schedules a NEP: nsv_manager_schedule_nep().
     void schedule_nep(std::string_view json) {
         detail::call(nsv_manager_schedule_nep, handle_, detail::bytes(json), json.size());
     }
+    /// Takes over a NEP that the network has agreed on already: nsv_manager_catch_up_nep().
     void catch_up_nep(std::string_view json) {
         detail::call(nsv_manager_catch_up_nep, handle_, detail::bytes(json), json.size());
     }
+    /// Moves a scheduled NEP to another height: nsv_manager_reschedule_nep().
     void reschedule_nep(std::string_view id, std::uint64_t height, std::uint64_t expected_time) {
         detail::call(nsv_manager_reschedule_nep, handle_, detail::bytes(id), id.size(), height, expected_time);
     }
+    /// Cancels a scheduled NEP: nsv_manager_cancel_nep().
     void cancel_nep(std::string_view id, std::string_view reason) {
         detail::call(nsv_manager_cancel_nep, handle_, detail::bytes(id), id.size(), detail::bytes(reason), reason.size());
     }
+    /// Confirms the activation of a scheduled NEP: nsv_manager_activate_nep().
     Activation activate_nep(std::string_view id) {
         char* message = nullptr;
         const bool activated = detail::call(nsv_manager_activate_nep, handle_, detail::bytes(id), id.size(), &message) == 1;
         return {activated, detail::take(message)};
     }
-    /// A NEP as JSON; nothing for one that is not known.
+    /// A NEP as JSON; nothing for one that is not known: nsv_manager_find_nep_json().
     std::optional<std::string> find_nep(std::string_view id) const {
         char* json = nullptr;
         nsv_error error = NSV_ERROR_INIT;
@@ -455,7 +516,7 @@ public:
         if (status < 0) throw Error(error);
         return detail::take(json);
     }
-    /// Every NEP that is known, as JSON.
+    /// Every NEP that is known, as JSON: nsv_manager_nep_json().
     std::vector<std::string> neps() const {
         std::vector<std::string> neps;
         for (char* json = nullptr;;) {
@@ -467,28 +528,33 @@ public:
         }
     }
 
+    /// What this node tells its peers: nsv_manager_advertisement().
     std::string advertisement() const { return detail::text(nsv_manager_advertisement, handle_); }
+    /// The upgrades this node has passed: nsv_manager_upgrade_id().
     UpgradeId upgrade_id() const {
         UpgradeId id{};
         detail::check(nsv_manager_upgrade_id(handle_, id.digest.data(), &id.next));
         return id;
     }
 
-    /// What a node runs on every handshake.
+    /// Whether this node and a peer may talk, asked on every handshake: nsv_manager_check_peer().
     Verdict check_peer(std::string_view advertisement) const {
         nsv_verdict verdict = NSV_VERDICT_INIT;
         detail::call(nsv_manager_check_peer, handle_, detail::bytes(advertisement), advertisement.size(), &verdict);
         return from_c(verdict);
     }
+    /// What this node and a peer may use together: nsv_manager_negotiate().
     Version negotiate(std::string_view advertisement) const {
         return Version::adopt(
             detail::make<nsv_version>(nsv_manager_negotiate, handle_, detail::bytes(advertisement), advertisement.size()));
     }
+    /// Whether this node and a peer of a given version may talk: nsv_manager_check_peer_compatibility().
     Verdict check_peer_compatibility(const Version& peer) const {
         nsv_verdict verdict = NSV_VERDICT_INIT;
         detail::call(nsv_manager_check_peer_compatibility, handle_, peer.get(), &verdict);
         return from_c(verdict);
     }
+    /// A verdict of this manager on this peer in a sentence: nsv_verdict_message().
     std::string verdict_message(const Version& peer, const Verdict& verdict) const {
         nsv_verdict c_verdict = NSV_VERDICT_INIT;
         c_verdict.level = static_cast<std::int32_t>(verdict.level);
@@ -498,22 +564,28 @@ public:
         return detail::text(nsv_verdict_message, handle_, peer.get(), &c_verdict);
     }
 
+    /// Whether this node may act in a role: nsv_manager_can_participate().
     Participation can_participate(std::string_view role) const {
         char* reason = nullptr;
         const bool allowed = detail::call(nsv_manager_can_participate, handle_, detail::bytes(role), role.size(), &reason) == 1;
         return {allowed, detail::take(reason)};
     }
+    /// Likewise in the role `training`: nsv_manager_can_participate_in_training().
     Participation can_participate_in_training() const { return participation(nsv_manager_can_participate_in_training); }
+    /// Likewise in the role `inference`: nsv_manager_can_participate_in_inference().
     Participation can_participate_in_inference() const { return participation(nsv_manager_can_participate_in_inference); }
 
+    /// How many records the log has: nsv_manager_record_count().
     std::uint64_t record_count() const noexcept { return nsv_manager_record_count(handle_); }
+    /// The hash of the last of them: nsv_manager_head().
     std::array<std::uint8_t, 32> head() const {
         std::array<std::uint8_t, 32> head{};
         detail::check(nsv_manager_head(handle_, head.data()));
         return head;
     }
+    /// A record as it is kept: nsv_manager_record_json().
     std::string record_json(std::uint64_t sequence) const { return detail::text(nsv_manager_record_json, handle_, sequence); }
-    /// Records after one, about a mebibyte at once.
+    /// Records after one, about a mebibyte at once: nsv_manager_export().
     RecordPage export_records(std::uint64_t after) const {
         RecordPage page{};
         char* json_lines = nullptr;
@@ -521,6 +593,7 @@ public:
         page.json_lines = detail::take(json_lines);
         return page;
     }
+    /// Checks every record of the log: nsv_manager_verify().
     LogVerification verify(const std::optional<std::array<std::uint8_t, 32>>& expected_head = std::nullopt) const {
         LogVerification found{};
         char* reason = nullptr;
@@ -574,17 +647,19 @@ private:
 /// A count over many peers' advertisements. @since 1.0
 class Readiness {
 public:
-    /// As the manager stands now.
+    /// Begins a count, as the manager stands now: nsv_readiness_new().
     explicit Readiness(const Manager& manager) { detail::call(nsv_readiness_new, manager.get(), &handle_); }
     Readiness(const Readiness&) = delete;
+    /// Takes over what another one has.
     Readiness(Readiness&& other) noexcept : handle_(std::exchange(other.handle_, nullptr)) {}
+    /// Takes over what another one has; frees its own.
     Readiness& operator=(Readiness other) noexcept {
         std::swap(handle_, other.handle_);
         return *this;
     }
     ~Readiness() { nsv_readiness_free(handle_); }
 
-    /// Counts one peer; what is no advertisement is counted as invalid, and throws.
+    /// Counts one peer; what is no advertisement is counted as invalid, and throws: nsv_readiness_add().
     void add(std::string_view advertisement) {
         detail::call(nsv_readiness_add, handle_, detail::bytes(advertisement), advertisement.size());
     }
@@ -594,6 +669,7 @@ public:
         if (status == NSV_ERROR_NO_MEMORY) throw std::bad_alloc();
         return status == NSV_OK;
     }
+    /// The counts as JSON: nsv_readiness_to_json().
     std::string to_json() const { return detail::text(nsv_readiness_to_json, handle_); }
 
     /// The C handle, borrowed.
@@ -615,8 +691,10 @@ inline std::string_view library_version() { return nsv_library_version(); }
 
 }  // namespace neuroshard
 
+/// Versions in tables.
 template <>
 struct std::hash<neuroshard::Version> {
+    /// neuroshard::Version::hash().
     std::size_t operator()(const neuroshard::Version& version) const noexcept { return version.hash(); }
 };
 

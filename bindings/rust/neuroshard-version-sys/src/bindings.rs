@@ -14,6 +14,7 @@ pub const NSV_MAX_NEPS: u32 = 4096;
 pub const NSV_MAX_RECORD: u32 = 1114112;
 pub const NSV_MAX_HEIGHT: u64 = 9007199254740991;
 impl nsv_status {
+    #[doc = " Success."]
     pub const NSV_OK: nsv_status = nsv_status(0);
 }
 impl nsv_status {
@@ -196,7 +197,9 @@ fn bindgen_test_layout_nsv_error() {
 #[repr(C)]
 #[derive(Debug, Copy, Clone)]
 pub struct nsv_text {
+    #[doc = " The bytes."]
     pub data: *const ::std::os::raw::c_char,
+    #[doc = " How many they are."]
     pub size: usize,
 }
 #[test]
@@ -295,12 +298,15 @@ impl nsv_compatibility {
 #[derive(Debug, Copy, Clone, Hash, PartialEq, Eq)]
 pub struct nsv_compatibility(pub ::std::os::raw::c_uint);
 impl nsv_side {
+    #[doc = " Neither."]
     pub const NSV_SIDE_NONE: nsv_side = nsv_side(0);
 }
 impl nsv_side {
+    #[doc = " This node."]
     pub const NSV_SIDE_LOCAL: nsv_side = nsv_side(1);
 }
 impl nsv_side {
+    #[doc = " The node at the other end."]
     pub const NSV_SIDE_PEER: nsv_side = nsv_side(2);
 }
 #[repr(transparent)]
