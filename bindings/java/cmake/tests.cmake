@@ -9,7 +9,8 @@ file(GLOB_RECURSE test_sources CONFIGURE_DEPENDS src/test/java/*.java)
 add_custom_command(
   OUTPUT ${test_classes}.stamp
   COMMAND ${CMAKE_COMMAND} -E rm -rf ${test_classes}
-  COMMAND ${Java_JAVAC_EXECUTABLE} --release 17 -Xlint:all,-path -Werror -cp ${jar}:${JUNIT_JAR}:${GSON_JAR} -d ${test_classes}
+  COMMAND ${Java_JAVAC_EXECUTABLE} --release 17 -encoding UTF-8 -Xlint:all,-path -Werror
+          -cp ${jar}:${JUNIT_JAR}:${GSON_JAR} -d ${test_classes}
           ${test_sources}
   COMMAND ${CMAKE_COMMAND} -E touch ${test_classes}.stamp
   DEPENDS ${test_sources} ${jar})
