@@ -1,6 +1,5 @@
 """Threads: what they may do at once, and which calls let the others run."""
 import json
-import sqlite3
 import subprocess
 import sys
 import threading
@@ -66,14 +65,28 @@ def test_calls_that_may_wait_let_others_run(call):
 RECORDS = NODE.export_records().json_lines
 
 
+def lock(path):
+    """Has another process lock a store, and gives what unlocks it. Two copies of SQLite in one process would not see it."""
+    program = """
+import sqlite3, sys
+connection = sqlite3.connect(sys.argv[1], isolation_level=None)
+connection.execute("BEGIN IMMEDIATE")
+print("locked", flush=True)
+sys.stdin.read()
+"""
+    process = subprocess.Popen([sys.executable, "-c", program, path], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    assert process.stdout.readline() == b"locked\n"
+    return process.communicate
+
+
 @pytest.fixture
 def locked(tmp_path):
-    """A store that another connection has locked, and a function that unlocks it."""
+    """A store that another process has locked, and a function that unlocks it."""
     path = tmp_path / "protocol.db"
     Manager(store=path, supported_max=Version(2, 0, 0), unix_time=1).close()
-    other = sqlite3.connect(path, isolation_level=None)
-    other.execute("BEGIN IMMEDIATE")
-    return path, lambda: other.execute("ROLLBACK")
+    unlock = lock(path)
+    yield path, unlock
+    unlock()
 
 
 @pytest.mark.parametrize("name, arguments", [
@@ -87,14 +100,13 @@ def test_a_store_is_waited_for_without_the_interpreter(tmp_path, name, arguments
     if name == "rewind":
         manager.catch_up_nep(NEP)
         manager.advance(1000, 2)
-    other = sqlite3.connect(path, isolation_level=None)
-    other.execute("BEGIN IMMEDIATE")
+    unlock = lock(path)
     thread = threading.Thread(target=getattr(manager, name), args=arguments)
     count = manager.record_count
     thread.start()
     time.sleep(0.1)
-    assert thread.is_alive(), "it waits for the other connection, and this thread runs"
-    other.execute("ROLLBACK")
+    assert thread.is_alive(), "it waits for the other process, and this thread runs"
+    unlock()
     thread.join()
     assert manager.record_count > count
 
@@ -115,14 +127,13 @@ def test_closing_during_a_call(locked):
     path, unlock = locked
     unlock()
     manager = Manager(store=path)
-    other = sqlite3.connect(path, isolation_level=None)
-    other.execute("BEGIN IMMEDIATE")
+    unlock = lock(path)
     thread = threading.Thread(target=manager.schedule_nep, args=(NEP,))
     thread.start()
     time.sleep(0.1)
     manager.close()
     assert manager.closed and thread.is_alive()
-    other.execute("ROLLBACK")
+    unlock()
     thread.join()
     with Manager(store=path) as again:
         assert again.nep_count == 1, "the call that was under way has been done"
