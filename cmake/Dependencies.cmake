@@ -7,7 +7,7 @@ if(NSV_STATIC_DEPENDENCIES)
                         "and no NSV_SANITIZE, or take the preset `bundle`")
   endif()
   set(OPENSSL_USE_STATIC_LIBS ON)
-  find_library(SQLite3_LIBRARY libsqlite3.a) # where FindSQLite3 looks first
+  find_library(SQLite3_LIBRARY libsqlite3.a REQUIRED) # where FindSQLite3 looks first
 endif()
 
 find_package(fmt REQUIRED)
@@ -19,6 +19,12 @@ if(NOT NSV_STATIC_DEPENDENCIES)
   find_package(simdjson REQUIRED)
   return()
 endif()
+
+foreach(library ${OPENSSL_CRYPTO_LIBRARY} ${SQLite3_LIBRARY})
+  if(NOT library MATCHES "\\.a$")
+    message(FATAL_ERROR "${library} is no archive: build in a new directory, since this one has looked for shared libraries")
+  endif()
+endforeach()
 
 # Few distributions have simdjson as an archive, and Debian has no source file of it either.
 include(FetchContent)

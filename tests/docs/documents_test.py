@@ -17,7 +17,8 @@ import sys
 import unittest
 
 SOURCE, PREFIX, SCRATCH = (pathlib.Path(argument).resolve() for argument in sys.argv[1:4])
-DOCUMENTS = sorted(path for pattern in ("*.md", "docs/*.md", "tests/vectors/*.md") for path in SOURCE.glob(pattern))
+PLACES = ("*.md", "docs/*.md", "bindings/python/*.md", "tests/vectors/*.md")
+DOCUMENTS = sorted(path for place in PLACES for path in SOURCE.glob(place))
 BLOCK = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
