@@ -3,6 +3,7 @@
 #include <memory>
 #include <new>
 
+#include <openssl/crypto.h>
 #include <openssl/err.h>
 #include <openssl/evp.h>
 
@@ -12,6 +13,10 @@ namespace {
 // A library context of our own: the default one would read the system's configuration file.
 const EVP_MD* algorithm() {
     static const EVP_MD* const fetched = [] {
+#ifdef NSV_STATIC_DEPENDENCIES
+        // Hashing reads it all the same. It is for the system's libcrypto, and this one is for nobody else.
+        OPENSSL_init_crypto(OPENSSL_INIT_NO_LOAD_CONFIG, nullptr);
+#endif
         OSSL_LIB_CTX* const context = OSSL_LIB_CTX_new();
         EVP_MD* const md = context == nullptr ? nullptr : EVP_MD_fetch(context, "SHA256", nullptr);
         if (md == nullptr) {
