@@ -15,7 +15,8 @@ cd "$build/unpacked"
 "$jar_program" --extract --file neuroshard-version.jar
 cmp META-INF/LICENSE "$project/LICENSE"
 grep -q '^  OpenSSL 3' META-INF/NOTICE
-sh "$project/bindings/needs_only_libc.sh" "$readelf" "$(find com -name '*.so')" '^\(Java_com_neuroshard_version_RawJNI_.*\|JNI_OnLoad\)$'
+sh "$project/bindings/needs_only_libc.sh" "$readelf" "$(find com -name '*.so')" \
+    '^\(Java_com_neuroshard_version_RawJNI_.*\|JNI_OnLoad\)$'
 
 unset LD_LIBRARY_PATH
 set -- "$java" -Djava.library.path= -cp neuroshard-version.jar

@@ -62,6 +62,6 @@ foreach(example handshake node)
 endforeach()
 
 # The jar for those who have nothing of ours. Its library is built anew, with the others in it.
-add_test(NAME java.bundle COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/bundle_test.sh ${CMAKE_COMMAND} ${CMAKE_CURRENT_BINARY_DIR}/bundle
-                                  ${CMAKE_READELF} ${Java_JAVA_EXECUTABLE} ${Java_JAR_EXECUTABLE})
+add_test(NAME java.bundle COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/bundle_test.sh ${CMAKE_COMMAND}
+         ${CMAKE_CURRENT_BINARY_DIR}/bundle ${CMAKE_READELF} ${Java_JAVA_EXECUTABLE} ${Java_JAR_EXECUTABLE})
 set_tests_properties(java.bundle PROPERTIES TIMEOUT 3600 LABELS thorough)
