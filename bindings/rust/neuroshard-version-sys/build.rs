@@ -1,19 +1,45 @@
-//! Finds the C library with pkg-config, which also knows whether it is asked for the static one.
+//! Finds the C library with pkg-config.
 
 use std::env;
 use std::process;
+
+fn find(static_library: bool) -> Result<pkg_config::Library, pkg_config::Error> {
+    let mut search = pkg_config::Config::new();
+    search.range_version("1.0.0".."2.0.0");
+    if !static_library {
+        return search.probe("neuroshard_version");
+    }
+    // pkg_config would not take an archive of a system's own directory, and link to the shared library in silence.
+    let library = search
+        .statik(true)
+        .cargo_metadata(false)
+        .probe("neuroshard_version")?;
+    let folder = pkg_config::get_variable("neuroshard_version", "libdir")?;
+    println!("cargo:rustc-link-search=native={folder}");
+    for folder in &library.link_paths {
+        println!("cargo:rustc-link-search=native={}", folder.display());
+    }
+    println!("cargo:rustc-link-lib=static=neuroshard_version");
+    for name in library
+        .libs
+        .iter()
+        .filter(|name| *name != "neuroshard_version")
+    {
+        println!("cargo:rustc-link-lib={name}");
+    }
+    Ok(library)
+}
 
 fn main() {
     // docs.rs builds the documentation alone, and has no C library.
     if env::var_os("DOCS_RS").is_some() {
         return;
     }
-    let mut search = pkg_config::Config::new();
-    search.range_version("1.0.0".."2.0.0");
-    if env::var_os("CARGO_FEATURE_STATIC").is_some() {
-        search.statik(true);
-    }
-    match search.probe("neuroshard_version") {
+    println!("cargo:rerun-if-env-changed=NEUROSHARD_VERSION_STATIC");
+    let static_library = ["CARGO_FEATURE_STATIC", "NEUROSHARD_VERSION_STATIC"]
+        .iter()
+        .any(|name| env::var_os(name).is_some());
+    match find(static_library) {
         // Build scripts of dependents find the header by DEP_NEUROSHARD_VERSION_INCLUDE.
         Ok(library) => {
             for folder in library.include_paths {
