@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 
 #include <fmt/format.h>
 
@@ -15,7 +16,7 @@ const SemVer& lower(const SemVer& a, const SemVer& b) noexcept {
 }
 
 /// The size of a text in eight bytes, the highest first.
-std::array<char, 8> big_endian(std::size_t size) noexcept {
+std::array<char, 8> big_endian(std::uint64_t size) noexcept {
     std::array<char, 8> bytes{};
     for (std::size_t i = 0; i < bytes.size(); ++i) bytes.at(bytes.size() - 1 - i) = static_cast<char>(size >> (8 * i) & 0xffU);
     return bytes;
