@@ -24,6 +24,8 @@ target_compile_options(nsv_build_settings INTERFACE
   $<$<COMPILE_LANGUAGE:CXX>:-Wnon-virtual-dtor -Wold-style-cast -Woverloaded-virtual>
   $<$<COMPILE_LANGUAGE:C>:-Wstrict-prototypes -Wmissing-prototypes>)
 target_link_options(nsv_build_settings INTERFACE -Wl,-z,relro,-z,now)
+# Large files, and times after 2038, where a C library has smaller ones as well.
+target_compile_definitions(nsv_build_settings INTERFACE _FILE_OFFSET_BITS=64 _TIME_BITS=64)
 
 if(NSV_SANITIZE)
   target_compile_options(nsv_build_settings INTERFACE -fsanitize=${NSV_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)

@@ -100,13 +100,13 @@ core::Result<std::string> Manager::nep_json(std::uint64_t index) const {
     const core::Schedule& schedule = *snapshot->view.schedule;
     const std::size_t placed = schedule.neps().size();
     const auto& cancelled = *snapshot->cancelled;
-    if (index < placed) {
-        return core::write_json(
-            scheduled_nep(schedule.neps()[index], schedule, supported_, network_->notice(), snapshot->now()));
+    if (index >= placed + cancelled.size()) {
+        return core::fail(core::Status::not_found,
+                          fmt::format("no NEP at index {}: {} are known", index, placed + cancelled.size()));
     }
-    if (index - placed < cancelled.size()) return core::write_json(cancelled_nep(cancelled[index - placed], supported_));
-    return core::fail(core::Status::not_found,
-                      fmt::format("no NEP at index {}: {} are known", index, placed + cancelled.size()));
+    const auto i = static_cast<std::size_t>(index);
+    if (i >= placed) return core::write_json(cancelled_nep(cancelled[i - placed], supported_));
+    return core::write_json(scheduled_nep(schedule.neps()[i], schedule, supported_, network_->notice(), snapshot->now()));
 }
 
 core::Result<std::string> Manager::find_nep_json(std::string_view id) const {

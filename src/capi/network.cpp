@@ -16,7 +16,7 @@ const Element* at(const nsv_network* network, const std::vector<Element>& (core:
                   uint64_t index) noexcept {
     if (network == nullptr) return nullptr;
     const auto& elements = (value(network)->*list)();
-    return index < elements.size() ? &elements[index] : nullptr;
+    return index < elements.size() ? &elements[static_cast<std::size_t>(index)] : nullptr;
 }
 
 const core::Feature* feature(const nsv_network* network, uint64_t index) noexcept {
@@ -151,5 +151,6 @@ uint64_t nsv_network_role_feature_count(const nsv_network* network, uint64_t rol
 
 const char* nsv_network_role_feature_at(const nsv_network* network, uint64_t role, uint64_t index) noexcept {
     const auto* const entry = role_at(network, role);
-    return entry == nullptr || index >= entry->required_features.size() ? nullptr : entry->required_features[index].c_str();
+    if (entry == nullptr || index >= entry->required_features.size()) return nullptr;
+    return entry->required_features[static_cast<std::size_t>(index)].c_str();
 }

@@ -162,7 +162,8 @@ uint64_t nsv_version_feature_count(const nsv_version* version) noexcept {
 }
 
 const char* nsv_version_feature_at(const nsv_version* version, uint64_t index) noexcept {
-    return index < nsv_version_feature_count(version) ? value(version)->features().names()[index].c_str() : nullptr;
+    if (index >= nsv_version_feature_count(version)) return nullptr;
+    return value(version)->features().names()[static_cast<std::size_t>(index)].c_str();
 }
 
 uint64_t nsv_version_active_nep_count(const nsv_version* version) noexcept {
@@ -170,7 +171,8 @@ uint64_t nsv_version_active_nep_count(const nsv_version* version) noexcept {
 }
 
 const char* nsv_version_active_nep_at(const nsv_version* version, uint64_t index) noexcept {
-    return index < nsv_version_active_nep_count(version) ? value(version)->active_neps().ids()[index].c_str() : nullptr;
+    if (index >= nsv_version_active_nep_count(version)) return nullptr;
+    return value(version)->active_neps().ids()[static_cast<std::size_t>(index)].c_str();
 }
 
 int32_t nsv_current_version(nsv_version** out) noexcept {

@@ -153,7 +153,7 @@ bool wait_for_end(std::chrono::milliseconds time) {
     sigemptyset(&ends);
     sigaddset(&ends, SIGINT);
     sigaddset(&ends, SIGTERM);
-    const timespec timeout{.tv_sec = 0, .tv_nsec = std::chrono::nanoseconds(time).count()};
+    const timespec timeout{.tv_sec = 0, .tv_nsec = static_cast<long>(std::chrono::nanoseconds(time).count())};
     return sigtimedwait(&ends, nullptr, &timeout) > 0;
 }
 

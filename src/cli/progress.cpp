@@ -21,9 +21,9 @@ void write_line(const std::string& text) {
 }
 
 std::string bar(std::uint64_t position, std::uint64_t size) {
-    constexpr std::uint64_t width = 30;
-    const std::uint64_t percent = std::min<std::uint64_t>(100, position * 100 / size);
-    const std::uint64_t filled = percent * width / 100;
+    constexpr std::size_t width = 30;
+    const auto percent = static_cast<std::size_t>(std::min<std::uint64_t>(100, position * 100 / size));
+    const std::size_t filled = percent * width / 100;
     return fmt::format("[{}{}] {:3} %", std::string(filled, '#'), std::string(width - filled, '-'), percent);
 }
 

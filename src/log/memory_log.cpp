@@ -24,7 +24,7 @@ core::Result<void> MemoryLog::read(std::uint64_t after, const Visitor& visit) co
     const std::lock_guard lock(mutex_);
     const std::uint64_t forgotten = origin_.sequence;
     for (std::uint64_t i = after > forgotten ? after - forgotten : 0; i < records_.size(); ++i) {
-        if (!visit(forgotten + i + 1, records_[i])) break;
+        if (!visit(forgotten + i + 1, records_[static_cast<std::size_t>(i)])) break;
     }
     return {};
 }

@@ -80,7 +80,7 @@ bool has_journal(const std::string& path) { return status_of_file(path + "-wal")
 
 std::int64_t stamp_of(const std::string& path) {
     const struct stat found = status_of_file(path);
-    return found.st_mtim.tv_sec * 1'000'000'000 + found.st_mtim.tv_nsec;
+    return std::int64_t{found.st_mtim.tv_sec} * 1'000'000'000 + found.st_mtim.tv_nsec;
 }
 
 /// A statement is ready for its next use, whatever became of this one.

@@ -234,7 +234,7 @@ static int by_bytes(const void* a, const void* b) { return memcmp(a, b, sizeof(h
 
 /* The hashes of all records, in order of their bytes; for free(). */
 static hash_text* hashes_of(const nsv_manager* manager, size_t* count) {
-    hash_text* hashes = calloc(nsv_manager_record_count(manager), sizeof *hashes);
+    hash_text* hashes = calloc((size_t)nsv_manager_record_count(manager), sizeof *hashes);
     assert_non_null(hashes);
     *count = 0;
     for (uint64_t last = 0;;) {

@@ -67,7 +67,7 @@ TEST(LogTampering, ABitOfEveryRecord) {
     for (std::size_t sequence = 1; sequence <= lines().size(); ++sequence) {
         const std::string& line = lines()[sequence - 1];
         for (int i = 0; i < 4; ++i) {
-            const std::size_t at = random.up_to(line.size() - 1);
+            const auto at = static_cast<std::size_t>(random.up_to(line.size() - 1));
             const auto bit = 1U << random.up_to(7);
             expect_change_found(sequence, at, static_cast<char>(static_cast<unsigned char>(line[at]) ^ bit));
         }
@@ -132,7 +132,7 @@ TEST(LogTampering, ARecordCutOff) {
     for (std::size_t sequence = 1; sequence <= lines().size(); ++sequence) {
         const std::string text = joined(first(sequence));
         const std::size_t before = begins(sequence);
-        const std::size_t end = before + 1 + random.up_to(text.size() - before - 3);
+        const std::size_t end = before + 1 + static_cast<std::size_t>(random.up_to(text.size() - before - 3));
         expect_corrupt(import_failure(text.substr(0, end)), sequence);
     }
     const std::string text = joined(lines());

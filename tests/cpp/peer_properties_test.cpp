@@ -155,7 +155,7 @@ TEST(PeerProperties, GreaseIsAdvertisedAndNeverNegotiatedEvenBetweenTwoThatAdver
 std::vector<std::string> random_advertisements(Random& random, const std::vector<Manager>& nodes) {
     std::vector<std::string> all;
     for (int i = 0; i < 200; ++i) {
-        Json json = advertised(nodes[random.up_to(nodes.size() - 1)]);
+        Json json = advertised(nodes[static_cast<std::size_t>(random.up_to(nodes.size() - 1))]);
         if (random.percent(10)) json["network"] = "elsewhere";
         for (const char* const key : {"network", "supported", "height", "upgrade_id", "features"}) {
             if (random.percent(10)) json.erase(key);

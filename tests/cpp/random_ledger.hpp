@@ -106,7 +106,7 @@ struct Ledger {
 /// that holds the first NEPs can be learned in any order that is tried long enough.
 class LedgerMaker {
 public:
-    LedgerMaker(Random& random, std::size_t size, bool distinct_heights) : random_(random) {
+    LedgerMaker(Random& random, std::uint64_t size, bool distinct_heights) : random_(random) {
         const Version genesis = Version::current();
         for (const std::string_view name : genesis.features()) state_.features.emplace(name);
         ledger_.genesis = state_;
@@ -171,7 +171,7 @@ private:
     Ledger ledger_;
 };
 
-inline Ledger random_ledger(Random& random, std::size_t size, bool distinct_heights) {
+inline Ledger random_ledger(Random& random, std::uint64_t size, bool distinct_heights) {
     return LedgerMaker(random, size, distinct_heights).take();
 }
 
