@@ -8,7 +8,17 @@
     _Static_assert(offsetof(type, field) == (offset), "place of " #type "." #field); \
     _Static_assert(sizeof(((type*)NULL)->field) == (size), "size of " #type "." #field)
 
-enum { POINTER = sizeof(void*) };
+struct place {
+    char first;
+    uint64_t number;
+};
+enum {
+    POINTER = sizeof(void*),
+    NUMBERS = offsetof(struct place, number), /* their alignment in a struct: 4 on 32-bit x86, 8 elsewhere */
+    UNIX_TIME = POINTER == 8   ? 48
+                : NUMBERS == 4 ? 28
+                               : 32
+};
 
 NUMBER(NSV_OK, 0);
 NUMBER(NSV_ERROR_ARGUMENT, -10);
@@ -94,11 +104,11 @@ FIELD(nsv_verdict, reason, 8, 4);
 FIELD(nsv_verdict, upgrade, 12, 4);
 FIELD(nsv_verdict, cut_height, 16, 8);
 
-SIZE(nsv_text, 2 * POINTER);
+SIZE(nsv_text, 2 * POINTER); /* 16 bytes; 8 on 32 bits */
 FIELD(nsv_text, data, 0, POINTER);
 FIELD(nsv_text, size, POINTER, POINTER);
 
-SIZE(nsv_manager_options, 16 + 5 * POINTER);
+SIZE(nsv_manager_options, UNIX_TIME + 8); /* 56 bytes; on 32 bits 40, and 36 on x86 */
 FIELD(nsv_manager_options, size, 0, 4);
 FIELD(nsv_manager_options, flags, 4, 4);
 FIELD(nsv_manager_options, network, 8, POINTER);
@@ -106,7 +116,7 @@ FIELD(nsv_manager_options, supported_min, 8 + POINTER, POINTER);
 FIELD(nsv_manager_options, supported_max, 8 + 2 * POINTER, POINTER);
 FIELD(nsv_manager_options, store, 8 + 3 * POINTER, POINTER);
 FIELD(nsv_manager_options, store_size, 8 + 4 * POINTER, POINTER);
-FIELD(nsv_manager_options, unix_time, 8 + 5 * POINTER, 8);
+FIELD(nsv_manager_options, unix_time, UNIX_TIME, 8);
 
 /* The functions' types. Declared a second time, for a declaration that differs from the header's does not compile. */
 #define FUNCTION(type, name, arguments) type name arguments
