@@ -348,7 +348,7 @@ def run_checks(arguments):
         cpp_header=read(arguments.cpp_header),
         map=read(arguments.map),
         layout=read(arguments.layout),
-        nm=output(arguments.nm, "--dynamic", "--defined-only", "--with-symbol-versions", arguments.library),
+        nm=output(arguments.nm, "--dynamic", "--defined-only", arguments.library),
         readelf=output(arguments.readelf, "--dynamic", "--wide", arguments.library),
         symbols=read(arguments.symbols) if arguments.symbols else "",
     )

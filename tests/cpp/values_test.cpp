@@ -26,7 +26,8 @@ TEST(Version, IsARegularValue) {
     EXPECT_EQ(a, b);
     b = Version(2, 0, 0);
     EXPECT_LT(a, b);
-    b = b;  // NOLINT(clang-diagnostic-self-assign-overloaded)
+    const Version& same = b;
+    b = same;
     EXPECT_EQ(b.string(), "2.0.0");
     const Version moved = std::move(b);
     EXPECT_EQ(moved.string(), "2.0.0");

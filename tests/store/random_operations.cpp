@@ -114,7 +114,7 @@ Json Operations::nep(const std::string& id, const View& view, std::uint64_t heig
     // A record of several pages of the store, now and then.
     if (up_to(14) == 0) made["migration_steps"] = std::vector<std::string>(20, std::string(1000, 'x'));
     if (up_to(1) == 0) made["adds"] = {"of_" + id.substr(4)};
-    if (up_to(9) == 0 && !view.active.empty()) made["requires"] = {pick(view.active).at("id")};
+    if (up_to(9) == 0 && !view.active.empty()) made["requires"] = Json::array({pick(view.active).at("id")});
     return made;
 }
 
