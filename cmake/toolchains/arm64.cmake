@@ -1,0 +1,6 @@
+set(ARCHITECTURE arm64)
+set(CMAKE_SYSTEM_PROCESSOR aarch64)
+set(MULTIARCH aarch64-linux-gnu)
+set(GNU aarch64-linux-gnu)
+set(QEMU qemu-aarch64)
+include(${CMAKE_CURRENT_LIST_DIR}/debian.cmake)

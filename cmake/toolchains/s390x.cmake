@@ -1,0 +1,6 @@
+set(ARCHITECTURE s390x)
+set(CMAKE_SYSTEM_PROCESSOR s390x)
+set(MULTIARCH s390x-linux-gnu)
+set(GNU s390x-linux-gnu)
+set(QEMU qemu-s390x)
+include(${CMAKE_CURRENT_LIST_DIR}/debian.cmake)
