@@ -14,7 +14,8 @@ unfinished=$directory.unfinished
 rm -rf "$unfinished"
 mkdir -p "$unfinished"
 mmdebstrap --quiet --variant=extract --architectures="$architecture" \
-    --include="$libraries,$libraries_of_tests,$of_programs" --format=tar "$release" - "$mirror" | tar -x -C "$unfinished" --no-same-owner --exclude='./dev/*'
+    --include="$libraries,$libraries_of_tests,$of_programs" --format=tar "$release" - "$mirror" |
+    tar -x -C "$unfinished" --no-same-owner --exclude='./dev/*'
 # They would lead out of the directory: to this machine's files.
 find "$unfinished" -type l -lname '/*' -printf '%p\t%l\n' | while IFS=$'\t' read -r link target; do
     ln -sfnr "$unfinished$target" "$link"
