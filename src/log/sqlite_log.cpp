@@ -2,8 +2,6 @@
 
 #include <cerrno>
 
-#include <sys/stat.h>
-
 #include <fmt/format.h>
 #include <sqlite3.h>
 
@@ -50,13 +48,11 @@ const char* words_for(Status status) noexcept {
     }
 }
 
-/// Never a name that SQLite takes for something other than a file.
-std::string as_file_name(const std::string& path) { return path.starts_with('/') ? path : "./" + path; }
-
 /// For a store on a medium that cannot be written: SQLite then needs no files beside it.
 std::string as_unchanging(const std::string& path) {
-    std::string uri = "file:";
-    for (const char c : as_file_name(path)) {
+    const std::string name = as_file_name(path);
+    std::string uri = name.starts_with('/') ? "file://" : "file:";
+    for (const char c : name) {
         if (c == '%' || c == '?' || c == '#') {
             uri += fmt::format("%{:02x}", static_cast<unsigned char>(c));
         } else {
@@ -66,22 +62,8 @@ std::string as_unchanging(const std::string& path) {
     return uri + "?immutable=1";
 }
 
-/// Size and time of a file; zeros where there is none.
-struct stat status_of_file(const std::string& path) {
-    struct stat found {};
-    if (::stat(path.c_str(), &found) != 0) found = {};
-    return found;
-}
-
-bool exists(const std::string& path) { return status_of_file(path).st_mode != 0; }
-
 /// Whether someone writes to a store, or has not cleared up after that.
-bool has_journal(const std::string& path) { return status_of_file(path + "-wal").st_size > 0; }
-
-std::int64_t stamp_of(const std::string& path) {
-    const struct stat found = status_of_file(path);
-    return std::int64_t{found.st_mtim.tv_sec} * 1'000'000'000 + found.st_mtim.tv_nsec;
-}
+bool has_journal(const std::string& path) { return state_of_file(path + "-wal").size > 0; }
 
 /// A statement is ready for its next use, whatever became of this one.
 class Use {
@@ -131,7 +113,7 @@ private:
 Result<std::unique_ptr<SqliteLog>> SqliteLog::open(const std::string& path, Access access) {
     if (access == Access::read_write) {
         if (auto made = make_store_file(path); !made) return tl::unexpected<Error>(std::move(made.error()));
-    } else if (!exists(path)) {
+    } else if (!state_of_file(path).exists) {
         return core::fail(Status::not_found, about_store(path, "there is none"));
     }
     std::unique_ptr<SqliteLog> log(new SqliteLog(path, access));
@@ -140,7 +122,7 @@ Result<std::unique_ptr<SqliteLog>> SqliteLog::open(const std::string& path, Acce
 }
 
 Result<void> SqliteLog::attach() const {
-    stamp_ = stamp_of(path_);
+    stamp_ = state_of_file(path_).written;
     unchanging_ = false;
     auto ready = connect(as_file_name(path_)).and_then([&] { return set_up(); });
     if (ready || access_ == Access::read_write || has_journal(path_)) return ready;
@@ -152,7 +134,7 @@ Result<void> SqliteLog::attach() const {
 
 /// Connects anew where someone writes to the store after all, or where that has failed before.
 Result<void> SqliteLog::look_again() const {
-    if (read_ && (!unchanging_ || (!has_journal(path_) && stamp_of(path_) == stamp_))) return {};
+    if (read_ && (!unchanging_ || (!has_journal(path_) && state_of_file(path_).written == stamp_))) return {};
     seen_version_ = -1;
     return attach();
 }
@@ -358,7 +340,7 @@ tl::unexpected<Error> SqliteLog::failure(int code) const {
     const int last = errno;
     const int told = sqlite3_system_errno(database_.get());
     const int number = told != 0 ? told : (code & 0xff) == SQLITE_IOERR ? last : 0;
-    const bool quota = (code & 0xff) == SQLITE_IOERR && (number == ENOSPC || number == EDQUOT);
+    const bool quota = (code & 0xff) == SQLITE_IOERR && status_of_system(number) == Status::full;
     const Status status = quota ? Status::full : status_of(code);
     const bool of_system = status == Status::io && number != 0;
     // What SQLite says may have pieces of a damaged file in it.

@@ -1,92 +1,25 @@
+// What is the same for a store's file on every system.
 #include "log/store_file.hpp"
 
-#include <cerrno>
 #include <system_error>
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "core/text.hpp"
 
 namespace neuroshard::log {
-namespace {
-
-constexpr mode_t directory_mode = 0700;
-constexpr mode_t file_mode = 0600;
-
-core::Result<void> cannot_make(const std::string& path, const char* what) {
-    const int number = errno;
-    const core::Status status = number == ENOSPC || number == EDQUOT ? core::Status::full
-                                : number == EROFS                    ? core::Status::read_only
-                                                                     : core::Status::io;
-    return core::fail(status, about_store(path, fmt::format("cannot make {}: {}", what, system_message(number))));
-}
-
-class FileDescriptor {
-public:
-    explicit FileDescriptor(int number) noexcept : number_(number) {}
-    FileDescriptor(const FileDescriptor&) = delete;
-    FileDescriptor& operator=(const FileDescriptor&) = delete;
-    ~FileDescriptor() {
-        if (number_ >= 0) ::close(number_);
-    }
-    bool is_open() const noexcept { return number_ >= 0; }
-    bool sync() const noexcept { return ::fsync(number_) == 0; }
-
-private:
-    int number_;
-};
-
-/// So that a new entry of a directory survives a loss of power.
-bool sync_directory(const std::string& path) {
-    const FileDescriptor directory(::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    return directory.is_open() && directory.sync();
-}
-
-std::string parent_of(const std::string& path) {
-    const std::size_t slash = path.find_last_of('/');
-    if (slash == std::string::npos) return ".";
-    return slash == 0 ? "/" : path.substr(0, slash);
-}
-
-/// Each directory on the way to a file that is missing. All of them are synced, for another process may have made one just now;
-/// those that may not be read have been there for long.
-core::Result<void> make_directories(const std::string& path) {
-    for (std::size_t slash = path.find('/', 1); slash != std::string::npos; slash = path.find('/', slash + 1)) {
-        const std::string directory = path.substr(0, slash);
-        const bool made = ::mkdir(directory.c_str(), directory_mode) == 0;
-        struct stat found {};
-        const int problem = errno;
-        if (!made && (::stat(directory.c_str(), &found) != 0 || !S_ISDIR(found.st_mode))) {
-            errno = problem == EEXIST ? ENOTDIR : problem;
-            return cannot_make(path, "its directory");
-        }
-        if (!sync_directory(parent_of(directory)) && made) return cannot_make(path, "its directory");
-    }
-    return {};
-}
-
-}  // namespace
-
-core::Result<void> make_store_file(const std::string& path) {
-    struct stat found {};
-    if (::stat(path.c_str(), &found) == 0 && found.st_size > 0) return {};  // whoever filled it has synced its directory
-    if (found.st_mode == 0) {
-        if (auto made = make_directories(path); !made) return made;
-        const FileDescriptor file(::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, file_mode));
-        if (!file.is_open() && errno != EEXIST) return cannot_make(path, "it");
-    }
-    if (!sync_directory(parent_of(path)) && errno != EACCES) return cannot_make(path, "it");
-    return {};
-}
 
 std::string about_store(const std::string& path, std::string_view problem) {
     constexpr std::size_t longest_shown = 100;  // even if all of it has to be escaped, the problem still fits behind it
     return fmt::format("store {}: {}", core::quote(path, longest_shown), problem);
 }
 
-std::string system_message(int error_number) { return std::generic_category().message(error_number); }
+core::Result<void> cannot_make(const std::string& path, const char* what, int error_number) {
+    return core::fail(status_of_system(error_number),
+                      about_store(path, fmt::format("cannot make {}: {}", what, system_message(error_number))));
+}
+
+// In the same words on every system.
+std::string system_message(int error_number) { return std::system_category().default_error_condition(error_number).message(); }
 
 }  // namespace neuroshard::log
