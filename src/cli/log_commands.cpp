@@ -1,7 +1,5 @@
 // The log of a node: shown, followed, verified, and carried elsewhere.
-#include <csignal>
 #include <cstdio>
-#include <ctime>
 
 #include <fmt/format.h>
 
@@ -13,6 +11,7 @@
 #include "log_text.hpp"
 #include "node.hpp"
 #include "progress.hpp"
+#include "system.hpp"
 
 namespace neuroshard::cli {
 namespace {
@@ -147,24 +146,6 @@ Manager import_into(const Arguments& arguments, const std::string& store, const 
     }
 }
 
-/// Until the user, or whoever stops services, says that it is enough. True then.
-bool wait_for_end(std::chrono::milliseconds time) {
-    sigset_t ends;
-    sigemptyset(&ends);
-    sigaddset(&ends, SIGINT);
-    sigaddset(&ends, SIGTERM);
-    const timespec timeout{.tv_sec = 0, .tv_nsec = static_cast<long>(std::chrono::nanoseconds(time).count())};
-    return sigtimedwait(&ends, nullptr, &timeout) > 0;
-}
-
-void hold_signals_back() {
-    sigset_t ends;
-    sigemptyset(&ends);
-    sigaddset(&ends, SIGINT);
-    sigaddset(&ends, SIGTERM);
-    pthread_sigmask(SIG_BLOCK, &ends, nullptr);
-}
-
 }  // namespace
 
 Output log_show_command(const Request& request) {
@@ -182,7 +163,7 @@ Output log_show_command(const Request& request) {
 
 Output log_follow_command(const Request& request) {
     constexpr std::chrono::milliseconds interval(200);
-    hold_signals_back();
+    hold_end_back();
     const Manager manager = open_log(request.arguments);
     std::uint64_t last = after_of(request.arguments, manager.record_count());
     do {

@@ -1,5 +1,4 @@
 // The `neuroshard` command: arguments in, text and an exit code out. What is true of versions is for the library to say.
-#include <clocale>
 #include <cstdio>
 #include <new>
 
@@ -7,6 +6,7 @@
 #include "commands.hpp"
 #include "failure.hpp"
 #include "output.hpp"
+#include "system.hpp"
 
 namespace {
 
@@ -25,8 +25,7 @@ int report(ExitCode exit_code, const char* message) {
 }  // namespace
 
 int main(int argc, char** argv) {
-    // Input and output are UTF-8 whatever the user's locale; it also decides how wide characters are.
-    std::setlocale(LC_CTYPE, "C.UTF-8");  // NOLINT(concurrency-mt-unsafe): there is one thread yet
+    set_up_streams();
     Arguments arguments;
     try {
         const Output output = run(argc, argv, arguments);

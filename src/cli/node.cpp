@@ -10,6 +10,7 @@
 #include "arguments.hpp"
 #include "calendar.hpp"
 #include "input.hpp"
+#include "system.hpp"
 
 namespace neuroshard::cli {
 namespace {
@@ -43,8 +44,9 @@ bool exists(const std::string& path, bool as_file) {
 /// Where the user's nodes keep their logs unless told otherwise.
 std::string usual_directory() {
     if (const std::string_view home = environment("NEUROSHARD_HOME"); !home.empty()) return std::string(home);
-    if (const std::string_view home = environment("HOME"); !home.empty()) return std::string(home) + "/.neuroshard";
-    throw Failure(ExitCode::usage, "no place for the node's log: set NEUROSHARD_HOME or HOME, or give --state");
+    if (const std::string_view home = environment(home_variable); !home.empty()) return std::string(home) + "/.neuroshard";
+    throw Failure(ExitCode::usage,
+                  fmt::format("no place for the node's log: set NEUROSHARD_HOME or {}, or give --state", home_variable));
 }
 
 /// To the height that was named. The log of a node that is only read does not notice.
@@ -88,7 +90,7 @@ std::optional<std::string> store_path(const Arguments& arguments) {
 
 std::optional<std::string> readable_store(const Arguments& arguments) {
     // On a machine without a home there is no usual place, and nothing to be read from it.
-    if (!arguments.state && environment("NEUROSHARD_HOME").empty() && environment("HOME").empty()) return std::nullopt;
+    if (!arguments.state && environment("NEUROSHARD_HOME").empty() && environment(home_variable).empty()) return std::nullopt;
     std::optional<std::string> path = store_path(arguments);
     if (path && !arguments.state && !exists(*path, false)) return std::nullopt;
     return path;

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstdio>
-#include <cwchar>
 #include <iterator>
 #include <system_error>
 
@@ -13,25 +12,10 @@
 #include <fmt/format.h>
 
 #include "input.hpp"
+#include "system.hpp"
 
 namespace neuroshard::cli {
 namespace {
-
-/// A character at the start of a text: how many bytes it takes there and how many columns on a terminal.
-struct Character {
-    std::size_t bytes;
-    int columns;  ///< negative for one that does not print, and for a byte that starts no character
-};
-
-// Relies on the UTF-8 locale that main() sets.
-Character first_character(std::string_view text) {
-    std::mbstate_t state{};
-    wchar_t character = 0;
-    const std::size_t bytes =
-        std::mbrtowc(&character, text.data(), text.size(), &state);  // NOLINT(concurrency-mt-unsafe): its state is ours
-    if (bytes == 0 || bytes > text.size()) return {1, -1};           // NUL; or one of the two error codes, which are huge
-    return {bytes, ::wcwidth(character)};
-}
 
 std::size_t display_width(std::string_view text) {
     std::size_t width = 0;
@@ -69,7 +53,7 @@ void write_and_close(std::FILE* file, std::string_view text, const std::string& 
 
 Style Style::of_standard_output() {
     const std::string_view terminal = environment("TERM");
-    return Style(::isatty(STDOUT_FILENO) == 1 && environment("NO_COLOR").empty() && !terminal.empty() && terminal != "dumb");
+    return Style(::isatty(STDOUT_FILENO) != 0 && environment("NO_COLOR").empty() && !terminal.empty() && terminal != "dumb");
 }
 
 std::string Style::heading(std::string_view text) const {

@@ -29,7 +29,7 @@ std::string bar(std::uint64_t position, std::uint64_t size) {
 
 }  // namespace
 
-Progress::Progress(bool wanted) : wanted_(wanted && ::isatty(STDERR_FILENO) == 1), next_(Clock::now() + patience) {}
+Progress::Progress(bool wanted) : wanted_(wanted && ::isatty(STDERR_FILENO) != 0), next_(Clock::now() + patience) {}
 
 Progress::~Progress() {
     if (shown_) write_line("");
