@@ -4,6 +4,7 @@
 
 #include <sqlite3.h>
 
+#include "files.h"
 #include "log_faulty_vfs.h"
 #include "log_scenarios.h"
 
@@ -109,8 +110,8 @@ static void check_reason(const file_fault* met, int32_t status, const char* word
 
 static void an_error_has_the_reason_of_the_system(void** state) {
     (void)state;
-    const file_fault write_fails = {"write", FILE_WRITE, SQLITE_IOERR_WRITE, EIO, false};
-    const file_fault sync_fails = {"sync", FILE_SYNC, SQLITE_IOERR_FSYNC, EIO, false};
+    const file_fault write_fails = {"write", FILE_WRITE, SQLITE_IOERR_WRITE, medium_error, false};
+    const file_fault sync_fails = {"sync", FILE_SYNC, SQLITE_IOERR_FSYNC, medium_error, false};
     check_reason(&write_fails, NSV_ERROR_IO, "Input/output error");
     check_reason(&sync_fails, NSV_ERROR_IO, "Input/output error");
 }
@@ -118,7 +119,7 @@ static void an_error_has_the_reason_of_the_system(void** state) {
 /* SQLite knows only the other way of having no room. */
 static void a_quota_that_is_used_up_is_a_full_disk(void** state) {
     (void)state;
-    const file_fault used_up = {"write, quota", FILE_WRITE, SQLITE_IOERR_WRITE, EDQUOT, false};
+    const file_fault used_up = {"write, quota", FILE_WRITE, SQLITE_IOERR_WRITE, quota_error, false};
     check_reason(&used_up, NSV_ERROR_FULL, "full");
 }
 

@@ -48,11 +48,7 @@ static int file_size(sqlite3_file* file, sqlite3_int64* size) { FAIL_OR(FILE_SIZ
 static int file_lock(sqlite3_file* file, int level) { FAIL_OR(FILE_LOCK, FORWARD(file, xLock, level)); }
 static int file_unlock(sqlite3_file* file, int level) { return FORWARD(file, xUnlock, level); }
 static int file_reserved(sqlite3_file* file, int* held) { return FORWARD(file, xCheckReservedLock, held); }
-static int file_control(sqlite3_file* file, int code, void* argument) {
-    if (code != SQLITE_FCNTL_LAST_ERRNO || last_error == 0) return FORWARD(file, xFileControl, code, argument);
-    *(int*)argument = last_error;
-    return SQLITE_OK;
-}
+static int file_control(sqlite3_file* file, int code, void* argument) { return FORWARD(file, xFileControl, code, argument); }
 static int file_sector_size(sqlite3_file* file) { return real_of(file)->pMethods->xSectorSize(real_of(file)); }
 static int file_features(sqlite3_file* file) { return real_of(file)->pMethods->xDeviceCharacteristics(real_of(file)); }
 
@@ -117,7 +113,10 @@ static int vfs_randomness(sqlite3_vfs* vfs, int size, char* to) { return (void)v
 static int vfs_sleep(sqlite3_vfs* vfs, int microseconds) { return (void)vfs, real->xSleep(real, microseconds); }
 static int vfs_time(sqlite3_vfs* vfs, double* now) { return (void)vfs, real->xCurrentTime(real, now); }
 static int vfs_time_int(sqlite3_vfs* vfs, sqlite3_int64* now) { return (void)vfs, real->xCurrentTimeInt64(real, now); }
-static int vfs_last_error(sqlite3_vfs* vfs, int size, char* text) { return (void)vfs, real->xGetLastError(real, size, text); }
+static int vfs_last_error(sqlite3_vfs* vfs, int size, char* text) {
+    (void)vfs;
+    return last_error != 0 ? last_error : real->xGetLastError(real, size, text);
+}
 
 void faulty_vfs_register(void) {
     static sqlite3_vfs vfs;

@@ -3,7 +3,6 @@
 #include "log_stores.h"
 
 #include <dirent.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 /* How many entries a directory has. */
@@ -19,24 +18,26 @@ static size_t entries_of(const char* path) {
 static void every_name_is_a_file_of_that_name(void** state) {
     (void)state;
     const char* const names[] = {
+#ifndef _WIN32 /* which takes these for something else, or for no name at all */
         ":memory:",
         "file:store",
         "file::memory:?cache=shared",
         "a?mode=memory",
+        " ",
+        "a'b\"c",
+        "\xff\xfe\x01",
+        "a\nb",
+        "a\\b",
+        "?immutable=1",
+#endif
         "a%20b",
         "a#b",
         "a b",
-        " ",
         "-",
         "~",
         "a&b=c",
-        "a'b\"c",
         "\xc3\xa4\xe2\x82\xac",
-        "\xff\xfe\x01",
-        "a\nb",
         "a;b",
-        "a\\b",
-        "?immutable=1",
         "store.db-wal",
     };
     for (size_t i = 0; i < COUNT_OF(names); ++i) {
@@ -110,17 +111,16 @@ static void where_no_store_can_be_is_an_error(void** state) {
     (void)state;
     nsv_manager* out = NULL;
     write_contents("file", "x", 1);
-    assert_int_equal(mkdir("directory", 0700), 0);
-    assert_int_equal(symlink("nowhere/at/all", "link"), 0);
+    assert_int_equal(make_directory("directory"), 0);
     char* const endless = repeated('n', 300);
-    const char* const paths[] = {"file/" STORE, "file/a/b/" STORE, "directory", "directory/", "link", "file/", endless};
+    const char* const paths[] = {"file/" STORE, "file/a/b/" STORE, "directory", "directory/", "file/", endless};
     for (size_t i = 0; i < COUNT_OF(paths); ++i) {
         char begin[32];
         (void)snprintf(begin, sizeof begin, "%s", paths[i]);
         assert_store_fails(try_store(paths[i], 0, NULL, NULL, &out, error), NSV_ERROR_IO, begin);
         assert_null(out);
     }
-    assert_int_equal(entries_of("."), 3);
+    assert_int_equal(entries_of("."), 2);
     assert_int_equal(entries_of("directory"), 0);
     free(endless);
 }

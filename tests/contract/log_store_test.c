@@ -2,16 +2,7 @@
 #define _XOPEN_SOURCE 700
 #include "log_stores.h"
 
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <sqlite3.h>
-
-static unsigned mode_of(const char* path) {
-    struct stat found;
-    assert_int_equal(stat(path, &found), 0);
-    return (unsigned)found.st_mode & 07777U;
-}
 
 /* The records after one, for nsv_string_free(). */
 static char* records_after(const nsv_manager* manager, uint64_t after) {
@@ -26,26 +17,6 @@ static void check_record(const nsv_manager* manager, uint64_t sequence, const ch
 }
 
 /* ------------------------------------------------------------------------------------------------------- Files -- */
-
-static void what_is_made_is_for_its_owner_alone(void** state) {
-    (void)state;
-    const mode_t before = umask(0);
-    assert_int_equal(mkdir("there", 0755), 0);
-    nsv_manager* const manager = open_store("there/a/b/" STORE, 0);
-    assert_int_equal(mode_of("there"), 0755);
-    assert_int_equal(mode_of("there/a"), 0700);
-    assert_int_equal(mode_of("there/a/b"), 0700);
-    assert_int_equal(mode_of("there/a/b/" STORE), 0600);
-    assert_int_equal(mode_of("there/a/b/" STORE "-wal"), 0600);
-    assert_int_equal(mode_of("there/a/b/" STORE "-shm"), 0600);
-    nsv_manager_free(manager);
-    assert_int_equal(chmod("there/a/b/" STORE, 0640), 0);
-    assert_int_equal(chmod("there/a/b", 0750), 0);
-    nsv_manager_free(open_store("there/a/b/" STORE, 0));
-    assert_int_equal(mode_of("there/a/b/" STORE), 0640);
-    assert_int_equal(mode_of("there/a/b"), 0750);
-    (void)umask(before);
-}
 
 static void a_store_that_is_closed_is_one_file(void** state) {
     (void)state;
@@ -279,7 +250,7 @@ static void the_journal_of_a_newer_format_is_left_as_it_is(void** state) {
     const contents journal = read_contents(STORE "-wal");
     assert_true(journal.size > 0);
     /* also where that program was killed, so that nobody has it open */
-    assert_int_equal(mkdir("killed", 0700), 0);
+    assert_int_equal(make_directory("killed"), 0);
     write_contents("killed/" STORE, store.data, store.size);
     write_contents("killed/" STORE "-wal", journal.data, journal.size);
     const uint32_t ways[] = {0, NSV_MANAGER_READ_ONLY, NSV_MANAGER_SALVAGE};
@@ -324,7 +295,6 @@ static void nothing_follows_the_largest_numbers(void** state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        STORE_TEST(what_is_made_is_for_its_owner_alone),
         STORE_TEST(a_store_that_is_closed_is_one_file),
         STORE_TEST(a_store_goes_on_where_its_log_ends),
         STORE_TEST(another_range_is_one_record),

@@ -3,33 +3,10 @@
 #include "log_stores.h"
 
 #include <errno.h>
-#include <ftw.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <sqlite3.h>
-
-static char directory[256];
-
-/* Every test opens stores by the hundred, and what is synced to a real disk takes a hundred times as long. */
-int enter_directory(void** state) {
-    (void)state;
-    const char* const memory = "/dev/shm";
-    (void)snprintf(directory, sizeof directory, "%s/nsv-log-XXXXXX", access(memory, W_OK) == 0 ? memory : "/tmp");
-    return mkdtemp(directory) == NULL || chdir(directory) != 0;
-}
-
-static int remove_entry(const char* path, const struct stat* found, int type, struct FTW* place) {
-    (void)found;
-    (void)type;
-    (void)place;
-    return remove(path);
-}
-
-int leave_directory(void** state) {
-    (void)state;
-    return chdir("/") != 0 || nftw(directory, remove_entry, 8, FTW_DEPTH | FTW_PHYS) != 0;
-}
 
 nsv_manager_options store_options(const char* path) {
     nsv_manager_options options = NSV_MANAGER_OPTIONS_INIT;

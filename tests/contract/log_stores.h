@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 
+#include "files.h"
 #include "upgrades.h"
 
 /* Every store is a file of this name in the working directory, unless a test is about names. */
@@ -12,9 +13,7 @@
 /* The records of a store by make_store(), and the one by which NEP-001 became active. */
 enum { MADE_RECORDS = 7, MADE_HEIGHT = 50 };
 
-/* Set-up and tear-down of a test: a new empty directory to work in, in memory where the system has that; removed afterwards. */
-int enter_directory(void** state);
-int leave_directory(void** state);
+/* A test in a directory of its own. */
 #define STORE_TEST(test) cmocka_unit_test_setup_teardown(test, enter_directory, leave_directory)
 
 /* How to open a store that is at `path`; the rest are defaults. */

@@ -71,36 +71,52 @@ static void run_file(void** state) {
     cJSON_Delete(file);
     assert_int_equal(failed, 0);
     assert_true(count > 0);
-    print_message("vectors: %s: %zu cases\n", name, count);
+    print_message("vectors: %s: %llu cases\n", name, (unsigned long long)count);
     total += count;
 }
 
-static int is_vector_file(const struct dirent* entry) {
-    const size_t size = strlen(entry->d_name);
-    return size > 5 && strcmp(entry->d_name + size - 5, ".json") == 0;
+static bool is_vector_file(const char* name) {
+    const size_t size = strlen(name);
+    return size > 5 && strcmp(name + size - 5, ".json") == 0;
 }
 
-static int by_name(const struct dirent** a, const struct dirent** b) { return strcmp((*a)->d_name, (*b)->d_name); }
+static int by_name(const void* a, const void* b) {
+    return strcmp(((const struct CMUnitTest*)a)->name, ((const struct CMUnitTest*)b)->name);
+}
+
+/* A test for each file of the folder; their number, or `limit` + 1 where there are more. */
+static size_t find_tests(struct CMUnitTest* tests, size_t limit) {
+    size_t count = 0;
+    DIR* const folder = opendir(vectors_folder);
+    if (folder == NULL) return 0;
+    for (const struct dirent* entry = readdir(folder); entry != NULL && count <= limit; entry = readdir(folder)) {
+        if (!is_vector_file(entry->d_name)) continue;
+        if (count < limit) {
+            char* const name = repeated('\0', strlen(entry->d_name));
+            memcpy(name, entry->d_name, strlen(entry->d_name));
+            tests[count] = (struct CMUnitTest){name, run_file, NULL, NULL, name};
+        }
+        ++count;
+    }
+    (void)closedir(folder);
+    if (count <= limit) qsort(tests, count, sizeof *tests, by_name);
+    return count;
+}
 
 int main(int argument_count, char** arguments) {
-    struct dirent** entries = NULL;
     struct CMUnitTest tests[100] = {{0}};
     if (argument_count != 2) {
         (void)fprintf(stderr, "usage: contract_vectors FOLDER\n");
         return 64;
     }
     vectors_folder = arguments[1];
-    const int count = scandir(vectors_folder, &entries, is_vector_file, by_name);
-    if (count < 1 || count > (int)COUNT_OF(tests)) {
+    const size_t count = find_tests(tests, COUNT_OF(tests));
+    if (count < 1 || count > COUNT_OF(tests)) {
         (void)fprintf(stderr, "%s has no vectors, or too many\n", vectors_folder);
         return 1;
     }
-    for (int i = 0; i < count; ++i) {
-        tests[i] = (struct CMUnitTest){entries[i]->d_name, run_file, NULL, NULL, entries[i]->d_name};
-    }
-    const int failed = _cmocka_run_group_tests("vectors", tests, (size_t)count, NULL, NULL);
+    const int failed = _cmocka_run_group_tests("vectors", tests, count, NULL, NULL);
     (void)printf("vectors: total: %zu cases\n", total);
-    for (int i = 0; i < count; ++i) free(entries[i]);
-    free(entries);
+    for (size_t i = 0; i < count; ++i) free(tests[i].initial_state);
     return failed;
 }

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <cstdlib>
 #include <filesystem>
+#include <random>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -99,10 +100,8 @@ inline void expect_corrupt(std::string_view failed, std::uint64_t sequence) {
 /// A folder that goes away again.
 class Folder {
 public:
-    Folder() : path_(std::filesystem::temp_directory_path() / "nsv-log-XXXXXX") {
-        std::string name = path_.string();
-        if (mkdtemp(name.data()) == nullptr) throw std::runtime_error("cannot make " + name);
-        path_ = name;
+    Folder() : path_(std::filesystem::temp_directory_path() / ("nsv-log-" + std::to_string(std::random_device()()))) {
+        if (!std::filesystem::create_directory(path_)) throw std::runtime_error(path_.string() + " is there already");
     }
     Folder(const Folder&) = delete;
     Folder& operator=(const Folder&) = delete;

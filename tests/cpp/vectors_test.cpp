@@ -44,7 +44,7 @@ TEST(Vectors, AllPass) {
     std::size_t total = 0;
     for (const auto& path : paths) {
         SCOPED_TRACE(path.filename());
-        const Json file = Json::parse(read_file(path));
+        const Json file = Json::parse(read_file(path.string()));
         EXPECT_EQ(file.size(), 4U) << "expected operation, about, rules, cases";
         const Json& cases = file.at("cases");
         ASSERT_FALSE(cases.empty());
