@@ -48,7 +48,7 @@ void hold_end_back() {
 
 bool wait_for_end(std::chrono::milliseconds time) {
     const sigset_t ends = signals_of_end();
-    const timespec timeout{.tv_sec = 0, .tv_nsec = std::chrono::nanoseconds(time).count()};
+    const timespec timeout{.tv_sec = 0, .tv_nsec = static_cast<long>(std::chrono::nanoseconds(time).count())};
     return sigtimedwait(&ends, nullptr, &timeout) > 0;
 }
 

@@ -3,6 +3,7 @@
 
     check_abi.py --header H --cpp-header HPP --map MAP --layout C --library SO [--symbols SYMBOLS] [--nm NM] [--readelf READELF]
                  --check CHECK...
+    check_abi.py --header H --cpp-header HPP --map MAP --layout C --library DLL --objdump OBJDUMP --check CHECK...
     check_abi.py --self-test
 """
 
@@ -16,6 +17,7 @@ import sys
 NODE_PREFIX = "NEUROSHARD_VERSION_"
 FIRST_NODE = f"{NODE_PREFIX}1.0"
 SONAME = "libneuroshard_version.so.1"
+DLL_NAME = "libneuroshard_version-1.dll"
 
 # Functions that the C++ header has no use for, and why.
 NOT_IN_CPP_HEADER = {
@@ -37,19 +39,23 @@ ALLOWED_NEEDED = (
     r"ld-linux[\w.-]*\.so\.\d+|ld64\.so\.\d+",
 )
 
+# What every Windows has, with the library's other needs inside of it.
+ALLOWED_NEEDED_BY_DLL = ("advapi32.dll", "bcrypt.dll", "crypt32.dll", "kernel32.dll", "msvcrt.dll", "user32.dll", "ws2_32.dll")
+
 
 @dataclasses.dataclass(frozen=True)
 class Inputs:
     """Texts: two headers, the symbol map, the C file that pins numbers and layouts, what nm says of the dynamic symbols,
-    what readelf says of the library, Debian's list of symbols."""
+    what readelf says of the library; for Windows, what objdump says of it; Debian's list of symbols."""
 
     header: str
     cpp_header: str
     map: str
     layout: str
-    nm: str
-    readelf: str
-    symbols: str
+    nm: str = ""
+    readelf: str = ""
+    objdump: str = ""
+    symbols: str = ""
 
 
 def without_comments(text):
@@ -174,6 +180,20 @@ def check_needed(inputs):
     return [f"{name}: needed, but not allowed" for name in unexpected] or ([] if names else ["readelf named no library"])
 
 
+def check_dll(inputs):
+    """A library for Windows has the name of this interface, exports the functions of the header, and needs nothing else."""
+    names = re.findall(r"(?m)^Name\s+[0-9a-f]+ (\S+)$", inputs.objdump)
+    table = inputs.objdump.partition("[Ordinal/Name Pointer] Table\n")[2].partition("\n\n")[0]
+    exported = set(re.findall(r"(?m)^\s*\[\s*\d+\] (\S+)$", table))
+    needed = re.findall(r"DLL Name: (\S+)", inputs.objdump)
+    return (
+        ([] if names == [DLL_NAME] else [f"the DLL's name is {names}: expected {DLL_NAME}"])
+        + compare(set(declarations(inputs.header)), "the header", exported, "the library")
+        + [f"{name}: needed, but not allowed" for name in needed if name.lower() not in ALLOWED_NEEDED_BY_DLL]
+        + ([] if needed else ["objdump named no library"])
+    )
+
+
 def check_cpp_header(inputs):
     """The C++ header uses every function of the C header, but for those with a reason not to."""
     functions = set(declarations(inputs.header))
@@ -216,6 +236,7 @@ CHECKS = {
     "exports": check_exports,
     "soname": check_soname,
     "needed": check_needed,
+    "dll": check_dll,
     "cpp_header": check_cpp_header,
     "layout": check_layout,
     "symbols": check_symbols,
@@ -267,6 +288,17 @@ NSV_API uint64_t nsv_manager_nep_count(void) NSV_NOEXCEPT;
  nsv_library_version_number@{FIRST_NODE} 1.0.0
  nsv_manager_nep_count@{FIRST_NODE} 1.0.0
 """,
+    objdump=f"""
+Name \t\t\t\t000000000059f41a {DLL_NAME}
+[Ordinal/Name Pointer] Table
+\t[   0] nsv_a
+\t[   1] nsv_b
+\t[   2] nsv_library_version_number
+\t[  30] nsv_manager_nep_count
+
+\tDLL Name: KERNEL32.dll
+\tDLL Name: msvcrt.dll
+""",
 )
 
 # How it can break: the check that must notice, the input, what is replaced in it by what, and a word of the complaint.
@@ -315,6 +347,11 @@ BREAKS = (
     ("symbols", "symbols", f" nsv_b@{SECOND_NODE} 1.1.0\n", "", f"nsv_b@{SECOND_NODE} 1.1.0: in the map"),
     ("symbols", "symbols", f"nsv_b@{SECOND_NODE} 1.1.0", f"nsv_b@{SECOND_NODE} 1.0.0", "1.0.0: in Debian's"),
     ("symbols", "map", "nsv_b;", "", f"nsv_b@{SECOND_NODE} 1.1.0: in Debian's"),
+    ("dll", "objdump", "-1.dll", "-2.dll", "expected libneuroshard_version-1.dll"),
+    ("dll", "objdump", "\t[   1] nsv_b\n", "", "nsv_b: in the header, not in the library"),
+    ("dll", "objdump", "] nsv_b", "] nsv_b\n\t[   2] _ZSt4cout", "_ZSt4cout: in the library, not in the header"),
+    ("dll", "objdump", "msvcrt", "libstdc++-6", "libstdc++-6.dll: needed"),
+    ("dll", "objdump", "DLL Name:", "DLL:", "named no library"),
     ("cpp_header", "cpp_header", "nsv_b(", "// nsv_b(", "nsv_b: not in the C++ header"),
     ("cpp_header", "cpp_header", "int a()", "int n() { return nsv_library_version_number(); } int a()", "C++ header has it"),
     ("cpp_header", "header", "nsv_library_version_number", "nsv_a", "nsv_library_version_number: excused, but no function"),
@@ -342,14 +379,22 @@ def output(*command):
     return subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
 
 
+def contents(arguments):
+    if arguments.objdump:
+        return {"objdump": output(arguments.objdump, "--private-headers", arguments.library)}
+    return {
+        "nm": output(arguments.nm, "--dynamic", "--defined-only", arguments.library),
+        "readelf": output(arguments.readelf, "--dynamic", "--wide", arguments.library),
+    }
+
+
 def run_checks(arguments):
     inputs = Inputs(
         header=read(arguments.header),
         cpp_header=read(arguments.cpp_header),
         map=read(arguments.map),
         layout=read(arguments.layout),
-        nm=output(arguments.nm, "--dynamic", "--defined-only", arguments.library),
-        readelf=output(arguments.readelf, "--dynamic", "--wide", arguments.library),
+        **contents(arguments),
         symbols=read(arguments.symbols) if arguments.symbols else "",
     )
     return [f"{name}: {problem}" for name in arguments.check for problem in CHECKS[name](inputs)]
@@ -362,6 +407,7 @@ def main():
         parser.add_argument(f"--{option}")
     parser.add_argument("--nm", default="nm")
     parser.add_argument("--readelf", default="readelf")
+    parser.add_argument("--objdump", help="for a library of Windows")
     parser.add_argument("--check", nargs="+", choices=CHECKS)
     arguments = parser.parse_args()
     if not arguments.self_test and not arguments.check:

@@ -7,7 +7,7 @@
 
 #include <shellapi.h>
 
-const int medium_error = ERROR_WRITE_FAULT;
+const int medium_error = ERROR_IO_DEVICE;
 const int quota_error = ERROR_DISK_FULL;
 
 static char directory[MAX_PATH + 1]; /* ends with two NULs */
