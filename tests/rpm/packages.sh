@@ -1,9 +1,11 @@
 #!/bin/sh
 # Builds the RPM packages from the sources as they are here, installs them into a directory, and uses what is there.
 # What the spec needs to build is not looked for among RPM packages: the system may have it from others.
-# usage: packages.sh SOURCE_DIRECTORY WORK_DIRECTORY RELEASE C_COMPILER
+# usage: packages.sh SOURCE_DIRECTORY WORK_DIRECTORY, the former absolute
 set -eu
-source=$1 work=$2 release=$3 compiler=$4
+mkdir -p "$2"
+source=$1 work=$(cd "$2" && pwd)
+release=$(sed -n 's/#define NSV_LIBRARY_VERSION_\(MAJOR\|MINOR\|PATCH\) //p' "$source/include/neuroshard_version.h" | paste -s -d .)
 spec=$source/rpm/libneuroshard-version.spec
 root=$work/root
 
@@ -14,7 +16,7 @@ fail() {
 
 # ---- Building
 grep -q "^Version: *$release\$" "$spec" || fail "expected Version: $release in $spec, as in the header"
-rm -rf "$work"
+rm -rf "${work:?}"/*
 mkdir -p "$work/SOURCES" "$root"
 archive=$work/SOURCES/libneuroshard-version-$release.tar.gz
 if git -C "$source" rev-parse 2>/dev/null; then
@@ -83,7 +85,7 @@ expect "NeuroShard v1.0.0" "$("$root/usr/bin/neuroshard" --state - version | hea
 
 export PKG_CONFIG_SYSROOT_DIR="$root" PKG_CONFIG_PATH="$root$libraries/pkgconfig"
 # shellcheck disable=SC2046 # several options
-"$compiler" "$source/examples/c/check_peer.c" $(pkg-config --cflags --libs neuroshard_version) -o "$work/check_peer"
+cc "$source/examples/c/check_peer.c" $(pkg-config --cflags --libs neuroshard_version) -o "$work/check_peer"
 sh "$source/examples/expect_output.sh" "$source/examples/c/check_peer.txt" "$work/check_peer" 1.0.0 1.0.5 1.2.0 0.9.0 2.0.0
 
 modules=$(dirname "$(find "$root/usr" -path '*/site-packages/neuroshard_version')")
