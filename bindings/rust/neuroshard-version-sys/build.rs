@@ -9,7 +9,7 @@ fn find(static_library: bool) -> Result<pkg_config::Library, pkg_config::Error> 
     if !static_library {
         return search.probe("neuroshard_version");
     }
-    // pkg_config would not take an archive of a system's own directory, and link to the shared library in silence.
+    // pkg_config takes no archive from a directory of the system's, nor names that: it would link to the shared library.
     let library = search
         .statik(true)
         .cargo_metadata(false)
