@@ -15,6 +15,7 @@ namespace {
 
 constexpr int standard_input = 0;
 constexpr int standard_output = 1;
+constexpr int standard_error = 2;
 
 UINT code_page_before = 0;
 
@@ -40,8 +41,7 @@ int columns_of(wchar_t unit) noexcept {
 const char* const home_variable = "USERPROFILE";
 
 void set_up_streams() {
-    (void)::_setmode(standard_input, _O_BINARY);
-    (void)::_setmode(standard_output, _O_BINARY);
+    for (const int stream : {standard_input, standard_output, standard_error}) (void)::_setmode(stream, _O_BINARY);
     code_page_before = ::GetConsoleOutputCP();
     if (code_page_before == 0 || ::SetConsoleOutputCP(CP_UTF8) == 0) return;  // there is no console
     (void)std::atexit([] { (void)::SetConsoleOutputCP(code_page_before); });
