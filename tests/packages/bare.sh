@@ -13,6 +13,8 @@ enter() { sh "$here/enter.sh" "$@"; }
 bare_root() {
     rm -rf "$root"
     mmdebstrap --quiet --skip=cleanup/apt/lists --dpkgopt=force-unsafe-io --variant=minbase "$@" "$release" "$root" http://deb.debian.org/debian
+    # The network is this machine's, and so are the certificates that its administrator trusts: those of a proxy, say.
+    cp -R /usr/local/share/ca-certificates "$root/usr/local/share"
 }
 
 # What a package must not leave: everything but what apt and dpkg keep for themselves.
