@@ -14,6 +14,8 @@ set(CMAKE_CXX_VISIBILITY_PRESET hidden)
 set(CMAKE_C_VISIBILITY_PRESET hidden)
 set(CMAKE_VISIBILITY_INLINES_HIDDEN ON)
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+# Installing takes the path out of a program again, but not the room that it took.
+set(CMAKE_BUILD_RPATH_USE_ORIGIN ON)
 
 # Whoever packages this with a later compiler, which may warn of more, says OFF.
 option(CMAKE_COMPILE_WARNING_AS_ERROR "Warnings of the compilers are errors" ${PROJECT_IS_TOP_LEVEL})
