@@ -10,6 +10,8 @@
 #include <climits>
 #include <cstdlib>
 
+#include <fmt/format.h>
+
 namespace neuroshard::cli {
 namespace {
 
@@ -26,14 +28,17 @@ WORD type_of(DWORD kind, wchar_t unit) noexcept {
     return ::GetStringTypeW(kind, &unit, 1, &type) == 0 ? WORD{0} : type;
 }
 
+/// What the system says of forms (full width, ideographs) leaves out Hangul, and puts in quotation marks.
+bool is_wide(std::string_view character) { return fmt::formatted_size("{:2}", character) == character.size(); }
+
 /// What wcwidth() says elsewhere.
-int columns_of(wchar_t unit) noexcept {
+int columns_of(std::string_view character, wchar_t unit) {
     const WORD type = type_of(CT_CTYPE1, unit);
     if ((type & C1_DEFINED) == 0 || (type & C1_CNTRL) != 0) return -1;
     const WORD form = type_of(CT_CTYPE3, unit);
-    if ((form & C3_NONSPACING) != 0) return 0;
-    constexpr WORD wide = C3_FULLWIDTH | C3_IDEOGRAPH | C3_HIRAGANA | C3_KATAKANA;
-    return (form & wide) != 0 && (form & C3_HALFWIDTH) == 0 ? 2 : 1;
+    // A letter with an accent is called non-spacing too.
+    if ((form & C3_NONSPACING) != 0 && (form & C3_ALPHA) == 0) return 0;
+    return is_wide(character) ? 2 : 1;
 }
 
 }  // namespace
@@ -74,8 +79,10 @@ Character first_character(std::string_view text) {
         std::array<wchar_t, 2> units{};
         const int count = ::MultiByteToWideChar(CP_UTF8, MB_ERR_INVALID_CHARS, text.data(), static_cast<int>(bytes),
                                                 units.data(), static_cast<int>(units.size()));
-        // What takes two units is beyond what the system tells apart: pictures and rare ideographs, most of them.
-        if (count > 0) return {bytes, count == 2 ? 2 : columns_of(units[0])};
+        if (count == 0) continue;
+        const std::string_view character = text.substr(0, bytes);
+        // Of what takes two units the system tells nothing.
+        return {bytes, count == 2 ? 1 + static_cast<int>(is_wide(character)) : columns_of(character, units[0])};
     }
     return {1, -1};
 }
