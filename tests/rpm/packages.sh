@@ -9,12 +9,13 @@ release=$(sed -n 's/#define NSV_LIBRARY_VERSION_\(MAJOR\|MINOR\|PATCH\) //p' "$s
 spec=$source/rpm/libneuroshard-version.spec
 root=$work/root
 
+say() { printf '\n== %s\n' "$*" >&2; }
 fail() {
     echo "$*" >&2
     exit 1
 }
 
-# ---- Building
+say "building the packages, and running the tests"
 grep -q "^Version: *$release\$" "$spec" || fail "expected Version: $release in $spec, as in the header"
 rm -rf "${work:?}"/*
 mkdir -p "$work/SOURCES" "$root"
@@ -31,7 +32,7 @@ rpmbuild -ba --nodeps --define "_topdir $work" --define "_smp_build_ncpus 2" "$s
 }
 ! grep -i 'warning: File listed twice' "$work/build.log" || fail "a package has a file twice"
 
-# ---- What each package has
+say "what each package has"
 machine=$(rpm --eval '%{_target_cpu}')
 libraries=$(rpm --eval '%{_libdir}')
 # The file of a package: package NAME [ARCHITECTURE]
@@ -62,15 +63,17 @@ expect_files "$(package libneuroshard-version-java)" /usr/share/java/neuroshard-
 expect_files "$(package golang-github-neuroshard-ai-libneuroshard-version-devel noarch)" "$go/go.mod" "$go/internal/raw/link.go"
 expect_files "$(package libneuroshard-version-doc noarch)" "$doc/html/index.html" "$doc/semantics.md" "$doc/examples/nep.json"
 
-# The symbols of 1.0 are what the library provides, and what the command requires of it.
+# The symbols of 1.0 are what the library provides, and what all else requires of it: no package has a copy of its own.
 symbols='libneuroshard_version.so.1(NEUROSHARD_VERSION_1.0)(64bit)'
 rpm --query --package --provides "$library" | grep -q -x -F "$symbols" || fail "expected that $library provides $symbols"
-rpm --query --package --requires "$(package neuroshard)" | grep -q -x -F "$symbols" || fail "expected that it requires $symbols"
+for name in neuroshard python3-neuroshard-version libneuroshard-version-java; do
+    rpm --query --package --requires "$(package "$name")" | grep -q -x -F "$symbols" || fail "expected that $name requires $symbols"
+done
 # All but licenses are in one package each.
 twice=$(rpm --query --package --list "$work"/RPMS/*/*.rpm | grep -v '/licenses/' | LC_ALL=C sort | uniq -d)
 [ -z "$twice" ] || fail "in more than one package: $twice"
 
-# ---- Using them
+say "using what they install"
 if [ "$(id -u)" -eq 0 ]; then
     rpm --root "$root" --nodeps --install "$work"/RPMS/*/*.rpm
 else
@@ -96,7 +99,7 @@ expect "$release" "$(/usr/bin/python3 -c 'from importlib.metadata import version
 sh "$source/examples/expect_output.sh" "$source/examples/java/handshake.txt" java -Djava.library.path="$root$libraries" \
     -cp "$root/usr/share/java/neuroshard-version.jar" "$source/examples/java/handshake.java"
 
-# ---- What they tell of where they were built
+say "what they tell of where they were built; rpmlint"
 sh "$source/tests/install/build_paths.sh" "$root" readelf "$work/BUILD" "$source/"
 if command -v rpmlint >/dev/null; then
     rpmlint --strict --rpmlintrc "$source/rpm/libneuroshard-version.rpmlintrc" "$spec" "$work"/RPMS/*/*.rpm
