@@ -1,6 +1,7 @@
 #include "reader_slot.hpp"
 
 #include <atomic>
+#include <future>
 #include <optional>
 #include <thread>
 #include <vector>
@@ -67,15 +68,15 @@ TEST(Published, ManyThreadsReadAtOnce) {
     std::atomic<int> live = 0;
     const Published<Probe> published(std::make_unique<Probe>(1, live));
     std::atomic<int> inside = 0;
-    std::vector<std::jthread> threads;
+    std::vector<std::future<void>> threads;
     constexpr int readers = 100;
     for (int i = 0; i < readers; ++i) {
-        threads.emplace_back([&] {
+        threads.push_back(std::async(std::launch::async, [&] {
             const auto reading = published.read();
             ++inside;
             while (inside < readers) std::this_thread::yield();
             EXPECT_EQ(reading->twice, 2);
-        });
+        }));
     }
 }
 
@@ -84,9 +85,9 @@ TEST(Published, ReadersSeeWholeValuesThatNeverGoBack) {
     std::atomic<bool> stop = false;
     {
         Published<Probe> published(std::make_unique<Probe>(0, live));
-        std::vector<std::jthread> readers;
+        std::vector<std::future<void>> readers;
         for (int i = 0; i < 3; ++i) {
-            readers.emplace_back([&] {
+            readers.push_back(std::async(std::launch::async, [&] {
                 int last = 0;
                 while (!stop) {
                     const auto reading = published.read();
@@ -94,7 +95,7 @@ TEST(Published, ReadersSeeWholeValuesThatNeverGoBack) {
                     EXPECT_GE(reading->value, last);
                     last = reading->value;
                 }
-            });
+            }));
         }
         for (int i = 1; i <= 20000; ++i) published.replace(std::make_unique<Probe>(i, live));
         stop = true;

@@ -1,6 +1,6 @@
 #include "core/ref_counted.hpp"
 
-#include <thread>
+#include <future>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -33,11 +33,11 @@ TEST(Ref, ThreadsMayTakeAndGiveAtOnce) {
     int gone = 0;
     {
         const auto shared = Ref<Probe>::adopt(new Probe(gone));
-        std::vector<std::jthread> threads;
+        std::vector<std::future<void>> threads;
         for (int i = 0; i < 4; ++i) {
-            threads.emplace_back([copy = shared] {
+            threads.push_back(std::async(std::launch::async, [copy = shared] {
                 for (int round = 0; round < 20000; ++round) const auto again = copy;
-            });
+            }));
         }
     }
     EXPECT_EQ(gone, 1);
