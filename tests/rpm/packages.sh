@@ -69,8 +69,9 @@ rpm --query --package --provides "$library" | grep -q -x -F "$symbols" || fail "
 for name in neuroshard python3-neuroshard-version libneuroshard-version-java; do
     rpm --query --package --requires "$(package "$name")" | grep -q -x -F "$symbols" || fail "expected that $name requires $symbols"
 done
-# All but licenses are in one package each.
-twice=$(rpm --query --package --list "$work"/RPMS/*/*.rpm | grep -v '/licenses/' | LC_ALL=C sort | uniq -d)
+# All files but licenses are in one package each.
+twice=$(rpm --query --package --queryformat '[%{FILEMODES:perms} %{FILENAMES}\n]' "$work"/RPMS/*/*.rpm |
+    grep -v -e ^d -e /licenses/ | LC_ALL=C sort | uniq -d)
 [ -z "$twice" ] || fail "in more than one package: $twice"
 
 say "using what they install"
