@@ -10,7 +10,7 @@ for directory; do
     if grep -rIF -e "$directory" "$prefix"; then failed=1; fi
 done
 
-elf_files=$(find "$prefix" -type f \( -path '*/bin/*' -o -name '*.so.*' \))
+elf_files=$(LC_ALL=C grep -rlaP -e '^\x7fELF' "$prefix")
 # shellcheck disable=SC2016 # $ORIGIN is the loader's word, not the shell's
 absolute=$(echo "$elf_files" | tr '\n' '\0' | xargs -0 "$readelf" -d |
     sed -n 's/.*(R\(UN\)\{0,1\}PATH).*\[\(.*\)\]/\2/p' | tr ':' '\n' | grep -v '^\$ORIGIN\(/\|$\)' || true)
