@@ -1,9 +1,10 @@
 #!/bin/sh
-# Runs a program and compares, to the byte, what it prints with a file. What it printed stays in the working directory.
+# Runs a program and compares, to the byte, what it prints with a file.
 # usage: expect_output.sh FILE PROGRAM [ARGUMENT...]
 set -eu
 expected=$1
 shift
-printed=$(basename "$1").txt
+printed=$(mktemp) # a file of its own: tests run at once, and several by the same interpreter
+trap 'rm -f "$printed"' EXIT
 "$@" >"$printed"
 diff -u "$expected" "$printed"
