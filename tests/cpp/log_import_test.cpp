@@ -150,7 +150,7 @@ TEST(LogImport, OtherSoftwareIsRecordedBehindIt) {
     EXPECT_EQ(last.at("supported"), (Json{{"min", "1.0.0"}, {"max", "3.0.0"}}));
     EXPECT_EQ(last.at("time"), expected);
     EXPECT_EQ(last.at("height"), Json::parse(lines()[size - 1]).at("height"));
-    EXPECT_EQ(head(manager), last.at("hash"));
+    EXPECT_EQ(last.at("hash"), head(manager));
     // From there on the two logs are different ones.
     expect_failure(store.failure_of(joined(lines())), "NSV_ERROR_CONFLICT", size + 1);
 }
