@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
 # Makes the libraries that this one and its tests need, from Debian's sources, for a system that Debian has no packages for:
-#   dependencies.sh windows PREFIX
-# PREFIX being where the toolchain file of that name looks for them: build-windows/dependencies.
+#   dependencies.sh windows|musl PREFIX
+# PREFIX being where the toolchain file of that name looks for them: build-windows/dependencies, or build-musl/dependencies.
 # Static ones alone, so that what is linked with them needs no other file. What PREFIX has already is left as it is.
 set -euo pipefail
 
 if [ $# -ne 2 ]; then
-    echo "usage: dependencies.sh windows PREFIX" >&2
+    echo "usage: dependencies.sh windows|musl PREFIX" >&2
     exit 64
 fi
 case $1 in
@@ -14,12 +14,16 @@ case $1 in
         readonly CC=x86_64-w64-mingw32-gcc-posix AR=x86_64-w64-mingw32-ar RANLIB=x86_64-w64-mingw32-ranlib
         readonly OPENSSL_TARGET=mingw64
         ;;
+    musl)
+        CC=$(realpath -m "$2/bin/cc")
+        readonly CC AR=ar RANLIB=ranlib OPENSSL_TARGET=linux-x86_64
+        ;;
     *)
-        echo "dependencies.sh: expected windows, found '$1'" >&2
+        echo "dependencies.sh: expected windows or musl, found '$1'" >&2
         exit 64
         ;;
 esac
-mkdir -p "$2"/{apt,built,include,lib/pkgconfig,log,sources}
+mkdir -p "$2"/{apt,bin,built,include,lib/pkgconfig,log,sources}
 PREFIX=$(realpath "$2")
 TOOLCHAIN=$(realpath "$(dirname "${BASH_SOURCE[0]}")/$1.cmake")
 readonly PREFIX TOOLCHAIN
@@ -46,6 +50,21 @@ Dir::Cache "$PREFIX/apt/cache";
 APT::Sandbox::User "root";
 TEXT
     apt-get -q update
+}
+
+# Debian's musl comes without C++. Zig has both, and is a compiler for other systems in one package.
+make_zig() {
+    local language
+    python3 -m venv "$PREFIX/zig"
+    "$PREFIX/zig/bin/pip" install --quiet ziglang==0.12.1
+    for language in cc c++; do
+        cat >"$PREFIX/bin/$language" <<TEXT
+#!/bin/sh
+export ZIG_GLOBAL_CACHE_DIR=$PREFIX/zig/cache ZIG_LOCAL_CACHE_DIR=$PREFIX/zig/cache
+exec $(echo "$PREFIX"/zig/lib/python3*/site-packages/ziglang/zig) $language -target x86_64-linux-musl "\$@"
+TEXT
+        chmod +x "$PREFIX/bin/$language"
+    done
 }
 
 # Headers alone are the same for every system: they are taken as Debian has packaged them.
@@ -121,5 +140,6 @@ once() {
 }
 
 once apt configure_apt
+[ "$1" != musl ] || once zig make_zig
 for package in nlohmann-json3-dev libexpected-dev libcli11-dev; do once $package take_headers $package; done
 for package in fmtlib simdjson googletest cmocka cjson sqlite3 openssl; do once $package build $package; done

@@ -35,7 +35,7 @@ ALLOWED_NEEDED = (
     r"libstdc\+\+\.so\.6",
     r"libgcc_s\.so\.1",
     r"libm\.so\.6",
-    r"libc\.so\.6",
+    r"libc\.so\.6|libc\.so",  # glibc's name, and musl's
     r"ld-linux[\w.-]*\.so\.\d+|ld64\.so\.\d+",
 )
 

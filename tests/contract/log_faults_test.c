@@ -112,8 +112,8 @@ static void an_error_has_the_reason_of_the_system(void** state) {
     (void)state;
     const file_fault write_fails = {"write", FILE_WRITE, SQLITE_IOERR_WRITE, medium_error, false};
     const file_fault sync_fails = {"sync", FILE_SYNC, SQLITE_IOERR_FSYNC, medium_error, false};
-    check_reason(&write_fails, NSV_ERROR_IO, "Input/output error");
-    check_reason(&sync_fails, NSV_ERROR_IO, "Input/output error");
+    check_reason(&write_fails, NSV_ERROR_IO, strerror(EIO));
+    check_reason(&sync_fails, NSV_ERROR_IO, strerror(EIO));
 }
 
 /* SQLite knows only the other way of having no room. */
