@@ -6,7 +6,7 @@ import subprocess
 import tempfile
 import unittest
 
-from command import environment
+from command import environment, read_to_end
 from completion import COMPLETION, SHELL, CommandTest, CompletionCases
 
 # Completes each line of LINES_TO_COMPLETE as soon as the shell is ready for input. Completion functions offer their
@@ -55,12 +55,7 @@ class Zsh(CompletionCases, CommandTest):
             env=environment(ZDOTDIR=directory, LINES_TO_COMPLETE="\n".join(lines), TERM="vt100", LC_ALL="C"),
         )
         os.close(its)
-        try:
-            while os.read(ours, 4096):  # or it would wait for its output to be taken
-                pass
-        except OSError:  # nobody has the terminal open any more
-            pass
-        os.close(ours)
+        read_to_end(ours)  # or it would wait for its output to be taken
         self.assertEqual(shell.wait(), 0)
 
 
