@@ -124,7 +124,7 @@ class Network:
         for node in nodes:
             node.expected_end = 0
             node.terminate()
-        self.wait(lambda: not any(node.alive() for node in nodes), "nodes stop")
+        self.wait_for_end(nodes, "nodes stop")
         for node in nodes:
             assert node.stopped, f"{node.title} did not say that it stopped"
 
@@ -132,7 +132,13 @@ class Network:
         for node in nodes:
             node.expected_end = -9
             node.kill()
-        self.wait(lambda: not any(node.alive() for node in nodes), "nodes die")
+        self.wait_for_end(nodes, "nodes die")
+
+    def wait_for_end(self, nodes, what):
+        """Also until all others know: once a node is started again, what they knew of it would pass for a new connection."""
+        names = {node.name for node in nodes}
+        self.wait(lambda: not any(node.alive() for node in nodes)
+                  and not any(names & other.peers() for other in self.running()), what)
 
     # What ledger and operators say.
 
