@@ -7,23 +7,24 @@ FIELDS = ("level", "reason", "upgrade", "cut", "message", "negotiated")
 
 
 class Agreement:
-    """Every verdict of a run, by what it depends on: the node's view, and the advertisement that it received."""
+    """Every verdict of a run, by what it depends on: the node's view, what it advertises itself, and what it received."""
 
     def __init__(self):
         self.verdicts = {}  # a digest of the inputs: the verdict, who came to it first, and the languages that did
         self.count = 0
 
-    def record(self, node, view, verdict):
+    def record(self, node, verdict):
         """A verdict of a node; an AssertionError names the first node that came to another one."""
         said = tuple(verdict[field] for field in FIELDS)
-        inputs = hashlib.blake2b(f"{view}\n{verdict['received']}".encode(), digest_size=16).digest()
+        inputs = f"view:     {node.view_text}\nsent:     {node.advertisement}\nreceived: {verdict['received']}"
+        known_as = hashlib.blake2b(inputs.encode(), digest_size=16).digest()
         self.count += 1
-        first_said, first_node, languages = self.verdicts.setdefault(inputs, (said, node.title, set()))
+        first_said, first_node, languages = self.verdicts.setdefault(known_as, (said, node.title, set()))
         languages.add(node.language)
         if said != first_said:
             raise AssertionError(
                 f"the first disagreement: {first_node} and {node.title} come to different verdicts\n"
-                f"view:     {view}\nreceived: {verdict['received']}\n{first_said}\n{said}")
+                f"{inputs}\n{first_said}\n{said}")
 
     def compared(self):
         """How many different inputs more than one language has judged."""

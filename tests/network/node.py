@@ -106,7 +106,7 @@ class Node:
             self.view_text, self.advertisement = fields["view"], fields["advertisement"]
             self.view = json.loads(self.view_text)
         elif event == "verdict":
-            agreement.record(self, self.view_text, fields)
+            agreement.record(self, fields)
             self.verdicts[fields["peer"]] = fields
             self.verdict_counts[fields["peer"]] += 1
             if fields["level"] == "INCOMPATIBLE":
