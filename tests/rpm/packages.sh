@@ -18,7 +18,7 @@ fail() {
 say "building the packages, and running the tests"
 grep -q "^Version: *$release\$" "$spec" || fail "expected Version: $release in $spec, as in the header"
 rm -rf "${work:?}"/*
-mkdir -p "$work/SOURCES" "$root"
+mkdir -p "$work/SOURCES" "$work/home" "$root"
 archive=$work/SOURCES/libneuroshard-version-$release.tar.gz
 if git -C "$source" rev-parse 2>/dev/null; then
     changed=$(git -C "$source" stash create) # with what is not committed yet, where there is something
@@ -33,6 +33,7 @@ rpmbuild -ba --nodeps --define "_topdir $work" --define "_smp_build_ncpus 2" "$s
 ! grep -i 'warning: File listed twice' "$work/build.log" || fail "a package has a file twice"
 
 say "what each package has"
+export HOME="$work/home" # Debian's rpm makes a database there, even to look into a file
 machine=$(rpm --eval '%{_target_cpu}')
 libraries=$(rpm --eval '%{_libdir}')
 # The file of a package: package NAME [ARCHITECTURE]
